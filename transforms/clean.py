@@ -1,0 +1,175 @@
+"""Cleaning for display: what a reader sees stays, what only confuses programs goes.
+
+`STEPS` is the list, one small function per fix, in order. It is applied to the fields of records; the text of
+a plain-text file is its bytes decoded and nothing else. `clean` runs the steps on one string; `clean_column`
+does the same on an Arrow column in one pass of a kernel, whose table comes from the same functions.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from transforms import characters, folding, words
+from transforms.kernels import decode_at, encode_at, kernel
+
+_LINE_ENDS = re.compile("\r\n|[\r\N{LINE TABULATION}\N{FORM FEED}\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
+    "\N{ZERO WIDTH NO-BREAK SPACE}\ufffe\uffff]"
+)
+_SPACES = re.compile("[\t \N{NO-BREAK SPACE}\N{OGHAM SPACE MARK}\u2000-\u200a\u202f\u205f\u3000]+")
+_BLANK_LINES = re.compile(" ?\n[\n ]*")
+# Letters only: the ligatures from U+FDF0 on are words and signs of their own to a reader, and the spaced marks
+# U+FE70 to U+FE7F would gain a visible space.
+_PRESENTATION = re.compile("[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe80-\ufefc]+")
+_COMPOSED = {
+    folding.ALEF + folding.MADDA_ABOVE: "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}",
+    folding.ALEF + folding.HAMZA_ABOVE: "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}",
+    folding.ALEF + folding.HAMZA_BELOW: "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}",
+    folding.WAW + folding.HAMZA_ABOVE: "\N{ARABIC LETTER WAW WITH HAMZA ABOVE}",
+    folding.YEH + folding.HAMZA_ABOVE: "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}",
+}
+_CARRIED = re.compile("|".join(_COMPOSED))
+
+
+def line_ends(text: str) -> str:
+    """Every kind of line end is a line feed."""
+    return _LINE_ENDS.sub("\n", text)
+
+
+def invisible(text: str) -> str:
+    """Control characters and those without width go; joiners and bidi marks change what is seen, and stay."""
+    return _INVISIBLE.sub("", text)
+
+
+def presentation_forms(text: str) -> str:
+    """Letters stored by their shape become the letters that look the same."""
+    return _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+
+
+def compose_hamza(text: str) -> str:
+    """A letter followed by its hamza or madda is the one composed letter."""
+    return _CARRIED.sub(lambda found: _COMPOSED[found.group()], text)
+
+
+def spaces(text: str) -> str:
+    """A run of spaces of any width is one space."""
+    return _SPACES.sub(" ", text)
+
+
+def blank_lines(text: str) -> str:
+    """No space around a line feed, no empty paragraph, nothing before the first and after the last one."""
+    return _BLANK_LINES.sub("\n", text).strip(" \n")
+
+
+STEPS: tuple[folding.Step, ...] = (
+    line_ends,
+    invisible,
+    presentation_forms,
+    compose_hamza,
+    spaces,
+    blank_lines,
+)
+
+
+def clean(text: str) -> str:
+    """All steps on one string; cleaning twice changes nothing more.
+
+    >>> clean("  سطر\\u00a0أول \\r\\n\\r\\n ﻻ تحذف\\u200b شيئاً ")
+    'سطر أول\\nلا تحذف شيئاً'
+    """
+    for step in STEPS:
+        text = step(text)
+    return text
+
+
+@cache
+def _table() -> characters.Spelling:
+    """For each code point what the steps for single characters make of it; spaces and line ends keep their code."""
+
+    def single(character: str) -> str:
+        text = line_ends(character)
+        for step in STEPS[1:-1]:
+            text = step(text)
+        return text
+
+    start = np.arange(characters.LIMIT, dtype=np.int32)
+    length = np.ones(characters.LIMIT, dtype=np.uint8)
+    extra: list[int] = []
+    for code in (*range(0xA0), *range(0xA0, 0x3001), *range(0xFB50, 0x10000)):
+        if 0xD800 <= code < 0xE000:
+            continue
+        spelled = single(chr(code))
+        if spelled != chr(code):
+            start[code], length[code] = characters.LIMIT + len(extra), len(spelled)
+            extra += map(ord, spelled)
+    codes = np.concatenate([np.arange(characters.LIMIT, dtype=np.int32), np.array(extra, dtype=np.int32)])
+    return characters.Spelling(start, length, codes)
+
+
+@cache
+def _compositions() -> npt.NDArray[np.int32]:
+    """Rows of (letter, mark, composed letter)."""
+    return np.array([[ord(pair[0]), ord(pair[1]), ord(whole)] for pair, whole in _COMPOSED.items()], dtype=np.int32)
+
+
+def clean_column(texts: pa.Array) -> pa.Array:
+    """`clean` on every text of a column (string or large_string, n); large_string, n. NULL becomes empty."""
+    data, offsets = words.buffers(texts)
+    table = _table()
+    out = np.empty(2 * int(offsets[-1] - offsets[0]) + 64, dtype=np.uint8)
+    ends = np.zeros(len(offsets), dtype=np.int64)
+    size = _clean(data, offsets, table.start, table.length, table.codes, _compositions(), out, ends)
+    return pa.LargeStringArray.from_buffers(len(ends) - 1, pa.py_buffer(ends), pa.py_buffer(out[:size]))
+
+
+@kernel
+def _clean(data, offsets, spell_start, spell_length, codes, compositions, out, ends):  # type: ignore[no-untyped-def]
+    """One pass: replace, compose, and hold spaces and line feeds back until a visible character follows."""
+    at = 0
+    for document in range(len(offsets) - 1):
+        ends[document] = at
+        begin = at
+        space = line = False
+        previous = -1
+        previous_at = at
+        i, stop = offsets[document], offsets[document + 1]
+        while i < stop:
+            code, width = decode_at(data, i)
+            i += width
+            if code >= len(spell_start):
+                first, length = -1, 1
+            else:
+                first, length = spell_start[code], spell_length[code]
+            for k in range(length):
+                letter = code if first < 0 else codes[first + k]
+                if letter == 10:
+                    line = True
+                    previous = -1
+                    continue
+                if letter == 32:
+                    space = True
+                    previous = -1
+                    continue
+                if at > begin and (space or line):
+                    out[at] = 10 if line else 32
+                    at += 1
+                space = line = False
+                joined = 0
+                if previous >= 0:
+                    for row in range(len(compositions)):
+                        if compositions[row, 0] == previous and compositions[row, 1] == letter:
+                            joined = compositions[row, 2]
+                if joined:
+                    at = encode_at(out, previous_at, joined)
+                    previous = -1
+                else:
+                    previous_at = at
+                    at = encode_at(out, at, letter)
+                    previous = letter
+    ends[len(offsets) - 1] = at
+    return at

@@ -1,0 +1,270 @@
+"""The loops over bytes: tokenise, intern, spell. Compiled by numba, without the GIL, cached on disk.
+
+All work on Arrow's own buffers. `data` is UTF-8, read-only; `offsets` (n + 1) delimit the documents.
+Sizes of output arrays are the caller's business: a kernel that runs out of room says how far it came.
+"""
+
+import numba as nb
+import numpy as np
+
+from transforms import characters as ch
+
+_WORD, _NUMBER, _MARK, _STRETCH, _IGNORED, _SPACE, _DASH, _SYMBOL, _END = (
+    ch.WORD,
+    ch.NUMBER,
+    ch.MARK,
+    ch.STRETCH,
+    ch.IGNORED,
+    ch.SPACE,
+    ch.DASH,
+    ch.SYMBOL,
+    ch.END,
+)
+_LIMIT = ch.LIMIT
+_ALEF, _WAW, _YEH, _HAMZA = 0x627, 0x648, 0x64A, 0x621
+_MADDA_ABOVE, _HAMZA_ABOVE, _HAMZA_BELOW = 0x653, 0x654, 0x655
+_FNV_START = np.uint64(0xCBF29CE484222325)
+_FNV_PRIME = np.uint64(0x100000001B3)
+
+kernel = nb.njit(nogil=True, cache=True, boundscheck=False)
+
+
+@kernel
+def decode_at(data, at):  # type: ignore[no-untyped-def]
+    """The code point at byte `at` of valid UTF-8, and its length in bytes."""
+    first = np.int64(data[at])
+    if first < 0x80:
+        return first, 1
+    if first < 0xE0:
+        return (first & 0x1F) << 6 | (np.int64(data[at + 1]) & 0x3F), 2
+    if first < 0xF0:
+        return (first & 0x0F) << 12 | (np.int64(data[at + 1]) & 0x3F) << 6 | (np.int64(data[at + 2]) & 0x3F), 3
+    high = (first & 0x07) << 18 | (np.int64(data[at + 1]) & 0x3F) << 12
+    return high | (np.int64(data[at + 2]) & 0x3F) << 6 | (np.int64(data[at + 3]) & 0x3F), 4
+
+
+@kernel
+def encode_at(out, at, code):  # type: ignore[no-untyped-def]
+    """Writes a code point as UTF-8 at byte `at`; the byte after it."""
+    if code < 0x80:
+        out[at] = code
+        return at + 1
+    if code < 0x800:
+        out[at] = 0xC0 | code >> 6
+        out[at + 1] = 0x80 | code & 0x3F
+        return at + 2
+    if code < 0x10000:
+        out[at] = 0xE0 | code >> 12
+        out[at + 1] = 0x80 | code >> 6 & 0x3F
+        out[at + 2] = 0x80 | code & 0x3F
+        return at + 3
+    out[at] = 0xF0 | code >> 18
+    out[at + 1] = 0x80 | code >> 12 & 0x3F
+    out[at + 2] = 0x80 | code >> 6 & 0x3F
+    out[at + 3] = 0x80 | code & 0x3F
+    return at + 4
+
+
+@kernel
+def tokenise(data, offsets, first_document, kinds, room, byte_start, byte_end, char_start, char_end, kind, hashes, document_first, done):  # type: ignore[no-untyped-def] # noqa: E501
+    """Splits documents into tokens until `room` is short; the number of the next document.
+
+    A token is a run of letters with their marks, a run of digits, or one other visible character or line feed;
+    each document ends with a token of kind END. `done` is the number of tokens written before; afterwards it
+    stands in `document_first[next document]`.
+    """
+    n = done
+    for document in range(first_document, len(offsets) - 1):
+        at, stop = offsets[document], offsets[document + 1]
+        if room - n < stop - at + 1:
+            return document
+        document_first[document] = n
+        char = 0
+        while at < stop:
+            code, width = decode_at(data, at)
+            what = kinds[code] if code < _LIMIT else _SYMBOL
+            if what == _SPACE or what == _IGNORED:
+                at += width
+                char += 1
+                continue
+            byte_start[n] = at
+            char_start[n] = char
+            hashed = _FNV_START
+            last = at + width
+            last_char = char + 1
+            if what == _WORD or what == _MARK or what == _STRETCH:
+                seen = what
+                kept = hashed
+                while True:
+                    for i in range(at, at + width):
+                        hashed = (hashed ^ np.uint64(data[i])) * _FNV_PRIME
+                    at += width
+                    char += 1
+                    if what != _IGNORED:
+                        last = at
+                        last_char = char
+                        kept = hashed
+                    if what == _WORD or (what == _STRETCH and seen == _MARK):
+                        seen = what
+                    if at >= stop:
+                        break
+                    code, width = decode_at(data, at)
+                    what = kinds[code] if code < _LIMIT else _SYMBOL
+                    if not (what == _WORD or what == _MARK or what == _STRETCH or what == _IGNORED):
+                        break
+                what = seen
+                hashed = kept
+                if what == _STRETCH:
+                    what = _DASH  # a tatweel that stretches no letter is a dash
+                elif what == _MARK:
+                    what = _SYMBOL
+            elif what == _NUMBER:
+                while True:
+                    for i in range(at, at + width):
+                        hashed = (hashed ^ np.uint64(data[i])) * _FNV_PRIME
+                    at += width
+                    char += 1
+                    last = at
+                    last_char = char
+                    if at >= stop:
+                        break
+                    code, width = decode_at(data, at)
+                    if code >= _LIMIT or kinds[code] != _NUMBER:
+                        break
+                what = _NUMBER
+            else:
+                for i in range(at, at + width):
+                    hashed = (hashed ^ np.uint64(data[i])) * _FNV_PRIME
+                at += width
+                char += 1
+            byte_end[n] = last
+            char_end[n] = last_char
+            kind[n] = what
+            hashes[n] = hashed
+            n += 1
+        byte_start[n] = stop
+        byte_end[n] = stop
+        char_start[n] = char
+        char_end[n] = char
+        kind[n] = _END
+        hashes[n] = np.uint64(0)
+        n += 1
+        document_first[document + 1] = n
+    return len(offsets) - 1
+
+
+@kernel
+def intern(data, starts, ends, hashes, n, slots, ids, first):  # type: ignore[no-untyped-def]
+    """Numbers equal byte strings alike, in order of appearance; how many there are, or -1 when `slots` is too small.
+
+    `slots` is filled with -1 and its length a power of two; `ids` gets a number for each of the n strings and
+    `first` the first string of each number. Equal hashes are compared byte by byte.
+    """
+    mask = len(slots) - 1
+    most = len(slots) // 2
+    count = 0
+    for i in range(n):
+        hashed = hashes[i] ^ (hashes[i] >> np.uint64(29))
+        slot = np.int64(hashed & np.uint64(mask))
+        length = ends[i] - starts[i]
+        while True:
+            known = slots[slot]
+            if known < 0:
+                if count >= most:
+                    return -1
+                slots[slot] = count
+                first[count] = i
+                ids[i] = count
+                count += 1
+                break
+            j = first[known]
+            if hashes[j] == hashes[i] and ends[j] - starts[j] == length:
+                same = True
+                for k in range(length):
+                    if data[starts[i] + k] != data[starts[j] + k]:
+                        same = False
+                        break
+                if same:
+                    ids[i] = known
+                    break
+            slot = (slot + 1) & mask
+    return count
+
+
+@kernel
+def spell(data, starts, ends, kinds, spell_start, spell_length, codes, is_folding, out, out_offsets, hashes):  # type: ignore[no-untyped-def] # noqa: E501
+    """Writes the folded or the light form of each word one after the other into `out`, and its hash.
+
+    What one character becomes stands in the spelling's arrays; dropped characters have length 0. A hamza mark
+    joins the letter before it: folded, on waw or ya it makes a hamza; light, it makes the composed letter.
+    `out` must have room for 12 times the words' bytes plus 4 (the longest replacement of one character).
+    """
+    at = 0
+    for word in range(len(starts)):
+        out_offsets[word] = at
+        begin = at
+        previous = at  # byte where the last letter written begins
+        i = starts[word]
+        while i < ends[word]:
+            code, width = decode_at(data, i)
+            i += width
+            if code >= _LIMIT:
+                previous = at
+                at = encode_at(out, at, code)
+                continue
+            first = spell_start[code]
+            for k in range(first, first + spell_length[code]):
+                letter = codes[k]
+                if letter == _HAMZA_ABOVE or letter == _HAMZA_BELOW or letter == _MADDA_ABOVE:
+                    if at > begin:
+                        carrier, _ = decode_at(out, previous)
+                        joined = _joined(carrier, letter, is_folding)
+                        if joined:
+                            at = encode_at(out, previous, joined)
+                    continue
+                previous = at
+                at = encode_at(out, at, letter)
+        hashed = _FNV_START
+        for k in range(begin, at):
+            hashed = (hashed ^ np.uint64(out[k])) * _FNV_PRIME
+        hashes[word] = hashed
+    out_offsets[len(starts)] = at
+    return at
+
+
+@kernel
+def _joined(carrier, mark, is_folding):  # type: ignore[no-untyped-def]
+    """The letter that a carrier and a hamza mark make, 0 if the mark is just dropped."""
+    if is_folding:
+        return _HAMZA if mark == _HAMZA_ABOVE and (carrier == _WAW or carrier == _YEH) else 0
+    if carrier == _ALEF:
+        return 0x622 if mark == _MADDA_ABOVE else (0x623 if mark == _HAMZA_ABOVE else 0x625)
+    if mark == _HAMZA_ABOVE:
+        return 0x624 if carrier == _WAW else (0x626 if carrier == _YEH else 0)
+    return 0
+
+
+@kernel
+def join_words(kind, ids, document_first, words, word_offsets, out, out_offsets):  # type: ignore[no-untyped-def]
+    """The words and numbers of each document, in the spelling given by `words`, a space before and after each.
+
+    With an empty `out` only `out_offsets` is filled, which tells the room needed.
+    """
+    at = 0
+    write = len(out) > 0
+    for document in range(len(document_first) - 1):
+        out_offsets[document] = at
+        if write:
+            out[at] = 32
+        at += 1
+        for token in range(document_first[document], document_first[document + 1]):
+            if kind[token] != _WORD and kind[token] != _NUMBER:
+                continue
+            begin, end = word_offsets[ids[token]], word_offsets[ids[token] + 1]
+            if write:
+                for k in range(begin, end):
+                    out[at + k - begin] = words[k]
+                out[at + end - begin] = 32
+            at += end - begin + 1
+    out_offsets[len(document_first) - 1] = at
+    return at
