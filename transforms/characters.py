@@ -5,7 +5,7 @@ Python functions cannot drift apart. Code points from `LIMIT` on are symbols.
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -79,24 +79,25 @@ class Spelling:
     codes: npt.NDArray[np.int32]
 
 
-def _spelling(spell: Callable[[str], str]) -> Spelling:
-    """Most characters stay as they are; the replacements of the others stand behind those in `codes`.
-
-    The hamza marks stay, because what they do depends on the letter before: the kernel decides.
-    """
+def spelling(spell: Callable[[str], str], codes: Iterable[int]) -> Spelling:
+    """The tables of a function on single characters, asked for each of `codes`; all others stay as they are."""
     start = np.arange(LIMIT, dtype=np.int32)
     length = np.ones(LIMIT, dtype=np.uint8)
     extra: list[int] = []
-    for code in range(LIMIT):
-        character = chr(code)
-        if 0xD800 <= code < 0xE000 or character in folding.COMBINING_HAMZA or folding.is_stable(character):
-            continue
-        spelled = spell(character)
-        if spelled != character:
+    for code in codes:
+        spelled = spell(chr(code))
+        if spelled != chr(code):
             start[code], length[code] = LIMIT + len(extra), len(spelled)
             extra += map(ord, spelled)
-    codes = np.concatenate([np.arange(LIMIT, dtype=np.int32), np.array(extra, dtype=np.int32)])
-    return Spelling(start, length, codes)
+    replacements = np.concatenate([np.arange(LIMIT, dtype=np.int32), np.array(extra, dtype=np.int32)])
+    return Spelling(start, length, replacements)
+
+
+def _unstable() -> Iterator[int]:
+    """The code points that folding may change; hamza marks stay, since the letter before decides (`spell`)."""
+    for code in range(LIMIT):
+        if not (0xD800 <= code < 0xE000 or chr(code) in folding.COMBINING_HAMZA or folding.is_stable(chr(code))):
+            yield code
 
 
 @cache
@@ -110,10 +111,10 @@ def kinds() -> npt.NDArray[np.uint8]:
 @cache
 def folded_spelling() -> Spelling:
     """What `folding.fold` makes of each character."""
-    return _spelling(folding.fold)
+    return spelling(folding.fold, _unstable())
 
 
 @cache
 def light_spelling() -> Spelling:
     """What `folding.light` makes of each character."""
-    return _spelling(folding.light)
+    return spelling(folding.light, _unstable())

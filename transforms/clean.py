@@ -97,18 +97,7 @@ def _table() -> characters.Spelling:
             text = step(text)
         return text
 
-    start = np.arange(characters.LIMIT, dtype=np.int32)
-    length = np.ones(characters.LIMIT, dtype=np.uint8)
-    extra: list[int] = []
-    for code in (*range(0xA0), *range(0xA0, 0x3001), *range(0xFB50, 0x10000)):
-        if 0xD800 <= code < 0xE000:
-            continue
-        spelled = single(chr(code))
-        if spelled != chr(code):
-            start[code], length[code] = characters.LIMIT + len(extra), len(spelled)
-            extra += map(ord, spelled)
-    codes = np.concatenate([np.arange(characters.LIMIT, dtype=np.int32), np.array(extra, dtype=np.int32)])
-    return characters.Spelling(start, length, codes)
+    return characters.spelling(single, (*range(0x3001), *range(0xFB50, 0x10000)))
 
 
 @cache

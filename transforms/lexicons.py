@@ -20,8 +20,11 @@ FEATURE_CODES = ("PCLI", "PCLD", "TERR", "PPLC", "PPLA", "PPL", "ADM1", "RGN", "
 
 BYLINE_WORD_KINDS = (
     "author", "visual", "translation", "office", "edition", "title", "position", "desk", "note", "nowhere",
-    "noise", "from", "place_head", "credit",
+    "noise", "from", "place_head", "name_particle", "name_prefix", "credit",
 )  # fmt: skip
+
+DATE_WORD_ROLES = ("published", "updated", "filler", "since", "unit", "part_of_day", "zone")
+LANGUAGES = ("ar", "fa", "ur", "ckb", "ps", "ug")
 
 _ISO2 = Column("country_code", pattern="[A-Z]{2}")
 _WIKIDATA = Column("wikidata_id", required=False, pattern="Q[1-9][0-9]*")
@@ -72,12 +75,18 @@ _DECLARATIONS = (
         key=("place_id",),
     ),
     Vocabulary(
+        "places_excluded",
+        (Column("geonames_id", pattern="[0-9]+"), Column("name"), Column("reason")),
+        key=("geonames_id",),
+    ),
+    Vocabulary(
         "countries",
         (
             _ISO2,
             Column("country_code3", pattern="[A-Z]{3}"),
             Column("name"),
             Column("aliases", required=False, is_list=True),
+            Column("capital", required=False),
             _TIMEZONE,
             Column("month_convention", allowed=SOURCE_MONTH_CONVENTIONS),
             _WIKIDATA,
@@ -106,10 +115,26 @@ _DECLARATIONS = (
         key=("word", "kind"),
     ),
     Vocabulary("given_names", (Column("name"),), key=("name",)),
+    Vocabulary("abbreviations", (Column("abbreviation"), Column("meaning")), key=("abbreviation",)),
     Vocabulary(
         "headline_words",
         (Column("word"), Column("kind", allowed=("kicker", "incomplete", "opener", "verb"))),
         key=("word", "kind"),
+    ),
+    Vocabulary(
+        "date_words",
+        (Column("role", allowed=DATE_WORD_ROLES), Column("word"), Column("value", required=False)),
+        key=("role", "word"),
+    ),
+    Vocabulary(
+        "language_signs",
+        (
+            Column("language", allowed=LANGUAGES),
+            Column("kind", allowed=("letter", "word", "prefix")),
+            Column("sign"),
+            Column("weight", pattern="[0-9](\\.[0-9])?"),
+        ),
+        key=("language", "kind", "sign"),
     ),
 )
 

@@ -1,0 +1,128 @@
+"""The tables that are made once a publish: dimensions from `seeds/`, versions, the meta tables, the checks."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from hijridate import Gregorian
+
+from flows import raw_zone, seeds, sql_files
+from flows.store import Manifest, SnapshotWriter, Store
+from transforms import tables
+from transforms.lexicons import values
+from transforms.tables import TABLES
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2077, 11, 16)  # Umm al-Qura is tabulated until 1500-12-30
+UMM_AL_QURA_FROM = date(1924, 8, 1)
+
+
+def seed_tables() -> dict[str, pa.Table]:
+    """The dimensions that come from `seeds/`."""
+    return {
+        "dim_source": _typed("dim_source", seeds.read("sources")),
+        "dim_place": _typed("dim_place", seeds.read("places")),
+        "dim_date": dim_date(),
+    }
+
+
+def _typed(name: str, rows: Iterable[Mapping[str, str]]) -> pa.Table:
+    """Rows of a vocabulary as a table: lists split, numbers read, empty cells NULL."""
+    schema = TABLES[name].schema
+    convert = {tables.TEXTS: values, tables.REAL: float, tables.BIG: int, tables.TEXT: str}
+    typed = [
+        {
+            field.name: convert[field.type](cell)
+            if (cell := row.get(field.name, "")) or field.type == tables.TEXTS
+            else None
+            for field in schema
+        }
+        for row in rows
+    ]
+    return pa.Table.from_pylist(typed, schema=schema)
+
+
+def dim_date() -> pa.Table:
+    """One row per day from FIRST_DAY to LAST_DAY; Hijri columns are NULL before Umm al-Qura is tabulated."""
+    months: dict[str, dict[int, str]] = {}
+    for row in seeds.read("months"):
+        months.setdefault(row["convention"], {}).setdefault(int(row["month"]), row["name"])
+    weekdays: dict[int, str] = {}
+    for row in seeds.read("weekdays"):
+        weekdays.setdefault(int(row["weekday"]), row["name"])
+    hijri_months: dict[int, str] = {}
+    for row in seeds.read("hijri_months"):
+        hijri_months.setdefault(int(row["month"]), row["name"])
+    rows = []
+    for number in range((LAST_DAY - FIRST_DAY).days + 1):
+        day = FIRST_DAY + timedelta(days=number)
+        hijri = Gregorian.fromdate(day).to_hijri() if day >= UMM_AL_QURA_FROM else None
+        rows.append(
+            {
+                "date": day,
+                "year": day.year,
+                "month": day.month,
+                "day": day.day,
+                "weekday": day.isoweekday(),
+                "weekday_name": weekdays[day.isoweekday()],
+                "is_friday": day.isoweekday() == 5,
+                "month_levantine": months["levantine"][day.month],
+                "month_gulf": months["gulf"][day.month],
+                "month_maghrebi": months["maghrebi"][day.month],
+                "hijri_year": hijri and hijri.year,
+                "hijri_month": hijri and hijri.month,
+                "hijri_day": hijri and hijri.day,
+                "hijri_month_name": hijri and hijri_months[hijri.month],
+                "is_ramadan": hijri and hijri.month == 9,
+            }
+        )
+    return pa.Table.from_pylist(rows, schema=TABLES["dim_date"].schema)
+
+
+def quarantine(store: Store, raw_files: Iterable[Any]) -> pa.Table:
+    """meta_quarantine from the raw zone's files."""
+    schema = TABLES["meta_quarantine"].schema
+    parts = [schema.empty_table()]
+    for file in raw_files:
+        rows = pq.read_table(store.path(file), columns=[*(set(schema.names) - {"first_seen_at"}), "seen_at"])
+        parts.append(rows.rename_columns(["first_seen_at" if n == "seen_at" else n for n in rows.column_names]).select(schema.names).cast(schema))
+    return pa.concat_tables(parts)
+
+
+def runs(store: Store, manifest: Manifest | None, this_run: Mapping[str, Any]) -> pa.Table:
+    """meta_run: the rows of the last snapshot, what the log has added since, and this run."""
+    schema = TABLES["meta_run"].schema
+    known = [schema.empty_table(), *(pq.read_table(store.path(f)) for f in (manifest.of_table("meta_run") if manifest else []))]
+    table = pa.concat_tables(known)
+    have = {*table["run_id"].to_pylist(), this_run["run_id"]}
+    logged = [raw_zone.run_row(run) for run in raw_zone.logged_runs(store) if run["run_id"] not in have]
+    return pa.concat_tables([table, pa.Table.from_pylist([*logged, dict(this_run)], schema=schema)])
+
+
+def complete(writer: SnapshotWriter, made: Mapping[str, pa.Table], previous: Mapping[str, pa.Table] | None = None) -> None:
+    """Writes the tables made whole, and a file of zero rows for every table that has none."""
+    for name, rows in made.items():
+        writer.write(name, rows)
+    present = {file.table for file in writer.files}
+    for name in TABLES:
+        if name not in present and name != "meta_check":
+            writer.write(name, tables.empty(name))
+
+
+def check(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """Runs every check of `sql/checks` and counts the rows that break it."""
+    results = []
+    for name in sql_files.names("checks"):
+        failed = connection.execute(f"SELECT count(*) FROM ({sql_files.read('checks', name)})").fetchone()
+        results.append(
+            {"check_name": name, "description": sql_files.described("checks", name), "n_failed": failed[0] if failed else 0}
+        )
+    return pa.Table.from_pylist(results, schema=TABLES["meta_check"].schema)
+
+
+def n_failed(checks: pa.Table) -> int:
+    """How many checks failed."""
+    return int(pc.sum(pc.greater(checks["n_failed"], 0)).as_py() or 0)

@@ -1,0 +1,57 @@
+"""The worker processes that do the CPU work of all tasks, and never outlive the run.
+
+Workers are spawned, so they inherit no lock and no open file. Each watches its parent: a run that is killed
+takes its workers with it, also when they wait for work.
+"""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing.connection import wait
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _die_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _start_worker() -> None:
+    """Runs once in each worker: follow the parent, take what every shard needs into memory."""
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    from flows import steps
+
+    steps.prepare()
+
+
+class Pool:
+    """A pool of worker processes; a context manager."""
+
+    def __init__(self, workers: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._executor = ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker)
+
+    def submit(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        """Runs a module-level function in a worker."""
+        return self._executor.submit(function, *args, **kwargs)
+
+    def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs a module-level function in a worker and waits for its result."""
+        return self.submit(function, *args, **kwargs).result()
+
+    def start(self) -> None:
+        """Starts the workers now, so that they are ready when the first shard is."""
+        self.submit(os.getpid)
+
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._executor.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,186 @@
+"""The raw zone: every document's bytes with where, when and how they came, append-only.
+
+Kinds of files under `raw/`, all Parquet and all named in the manifest: `documents` (one row a document met
+that told something new; bytes stored once), `quarantine` (what could not be loaded, with its bytes) and
+`files` (the ledger: each source file as it was when it was read last). `raw/runs.jsonl` is the log of runs.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from flows.store import Manifest, Store
+from transforms.fields import FIELDS
+
+_TEXT = pa.string()
+ORIGIN = pa.schema(
+    [
+        ("ordinal", pa.int64()),  # order within the run
+        ("article_id", _TEXT),
+        ("source_uri", _TEXT),  # file_uri, '#' and record
+        ("file_uri", _TEXT),
+        ("relative", _TEXT),
+        ("record", _TEXT),
+        ("collection", _TEXT),
+        ("raw_sha256", _TEXT),
+        ("media_type", _TEXT),
+        ("encoding", _TEXT),
+        ("field_names", _TEXT),  # JSON of the option that overrides the synonyms
+        ("n_bytes", pa.int64()),
+        ("seen_at", pa.timestamp("us")),
+        ("run_id", _TEXT),
+        ("raw", pa.large_binary()),  # NULL in the raw zone where the same bytes are stored already
+    ]
+)
+SHARD = pa.schema([*ORIGIN, *((name, pa.large_string()) for name in FIELDS)])
+QUARANTINE = pa.schema([*ORIGIN, ("stage", _TEXT), ("reason", _TEXT), ("sample", _TEXT)])
+LEDGER = pa.schema(
+    [
+        ("file_uri", _TEXT),
+        ("sha256", _TEXT),
+        ("size", pa.int64()),
+        ("settings", _TEXT),  # what else decides how it is read
+        ("n_found", pa.int64()),
+        ("n_quarantined", pa.int64()),
+        ("run_id", _TEXT),
+    ]
+)
+SAMPLE_CHARACTERS = 120
+
+
+def paths(store: Store, manifest: Manifest | None, kind: str) -> list[Path]:
+    """The files of one kind that the manifest names."""
+    return [store.path(file) for file in manifest.raw_of(kind)] if manifest else []
+
+
+def printable(sample: bytes) -> str:
+    """The beginning of bytes as text that is safe to show."""
+    text = sample[: 4 * SAMPLE_CHARACTERS].decode("utf-8", "replace")
+    return "".join(c if c.isprintable() else " " for c in text)[:SAMPLE_CHARACTERS].strip()
+
+
+# ---------------------------------------------------------------- the ledger of source files
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A source file as it was when it was read last."""
+
+    sha256: str
+    size: int
+    settings: str
+    n_found: int
+    n_quarantined: int
+
+
+def ledger(store: Store, manifest: Manifest | None) -> dict[str, Entry]:
+    """The newest entry of each source file by its uri."""
+    entries: dict[str, Entry] = {}
+    for path in paths(store, manifest, "files"):
+        for row in pq.read_table(path).to_pylist():
+            entries[row["file_uri"]] = Entry(
+                row["sha256"], row["size"], row["settings"], row["n_found"], row["n_quarantined"]
+            )
+    return entries
+
+
+# ---------------------------------------------------------------- what is known already
+def key(*parts: str) -> tuple[int, int]:
+    """128 bits that stand for a sequence of texts; DuckDB's md5_number of the same texts joined by NUL."""
+    digest = hashlib.md5("\0".join(parts).encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()
+    return int.from_bytes(digest[:8], "little"), int.from_bytes(digest[8:], "little")
+
+
+class Known:
+    """Which documents tell nothing new: a set of `key`s as two sorted columns, small enough for every worker.
+
+    Keys: ("bytes", raw_sha256) for bytes that are stored; ("latest", article_id, raw_sha256) for the newest
+    document of an article; ("record", file_uri, record, article_id, raw_sha256) for what a record of a file
+    was when the file was read last.
+    """
+
+    def __init__(self, upper: npt.NDArray[np.uint64], lower: npt.NDArray[np.uint64]) -> None:
+        order = np.argsort(upper, kind="stable")
+        self._upper, self._lower = upper[order], lower[order]
+
+    @classmethod
+    def load(cls, path: Path | None) -> "Known":
+        """Reads what `save_known` wrote; without a path, nothing is known."""
+        if path is None:
+            none = np.empty(0, dtype=np.uint64)
+            return cls(none, none)
+        columns = np.load(path)
+        return cls(columns["upper"], columns["lower"])
+
+    def contains(self, keys: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_]:
+        """For each key whether it is known; a clash of the first 64 bits makes an unknown of a known at worst."""
+        if not len(self._upper) or not keys:
+            return np.zeros(len(keys), dtype=np.bool_)
+        wanted = np.array(keys, dtype=np.uint64)
+        at = np.minimum(np.searchsorted(self._upper, wanted[:, 0]), len(self._upper) - 1)
+        found: npt.NDArray[np.bool_] = (self._upper[at] == wanted[:, 0]) & (self._lower[at] == wanted[:, 1])
+        return found
+
+
+def save_known(store: Store, manifest: Manifest | None, target: Path, sql: str) -> Path | None:
+    """Writes the keys of all documents in the raw zone to a file for `Known.load`; None if there are none."""
+    files = [str(path) for path in paths(store, manifest, "documents")]
+    if not files:
+        return None
+    with duckdb.connect() as connection:
+        columns = connection.execute(sql, {"files": files}).fetchnumpy()
+    np.savez(target, upper=columns["upper"], lower=columns["lower"])
+    return target
+
+
+# ---------------------------------------------------------------- the log of runs
+def log_run(store: Store, run: Mapping[str, Any]) -> None:
+    """Appends one line to the log of runs."""
+    store.raw.mkdir(parents=True, exist_ok=True)
+    with (store.raw / "runs.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(run, ensure_ascii=False, default=str) + "\n")
+
+
+def logged_runs(store: Store) -> list[dict[str, Any]]:
+    """The last line of each run in the log, in the order they started; half a line of a killed run is skipped."""
+    runs: dict[str, dict[str, Any]] = {}
+    try:
+        lines = (store.raw / "runs.jsonl").read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return []
+    for line in lines:
+        try:
+            run = json.loads(line)
+            runs[run["run_id"]] = runs.get(run["run_id"], {}) | run
+        except (ValueError, KeyError, TypeError):
+            continue
+    return list(runs.values())
+
+
+# ---------------------------------------------------------------- quarantine
+def quarantine_keys(store: Store, manifest: Manifest | None) -> set[tuple[str, str]]:
+    """(source_uri, raw_sha256) of everything in quarantine."""
+    keys: set[tuple[str, str]] = set()
+    for path in paths(store, manifest, "quarantine"):
+        table = pq.read_table(path, columns=["source_uri", "raw_sha256"])
+        keys.update(zip(*(column.to_pylist() for column in table.columns), strict=True))
+    return keys
+
+
+def without_known(rejects: pa.Table, keys: Iterable[tuple[str, str]]) -> pa.Table:
+    """The rejects that are not in quarantine yet, each once."""
+    seen = set(keys)
+    fresh = []
+    pairs = zip(rejects["source_uri"].to_pylist(), rejects["raw_sha256"].to_pylist(), strict=True)
+    for row, pair in enumerate(pairs):
+        if pair not in seen:
+            seen.add(pair)
+            fresh.append(row)
+    return rejects.take(pa.array(fresh, pa.int64()))

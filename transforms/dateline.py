@@ -1,0 +1,233 @@
+"""The dateline: where an article was written and by whom, at the head of its first paragraph.
+
+`موسكو- البعث:` on a line of its own, `سبق - جدة: ...`, `دبي، الإمارات العربية المتحدة (CNN)— ...`,
+`غزة/ معا/ ...`. What stands before the last mark must be read whole by `transforms.byline`: one word that
+no vocabulary knows is enough for an ordinary sentence (`القاهرة تستضيف ...`, `ترمب: لن ننسحب`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.byline import read_pieces, source_ids
+from transforms.byline_pieces import is_known
+from transforms.byline_readings import Label, Reading
+from transforms.folding import TATWEEL
+from transforms.names import Names
+
+_HEAD = 160  # code points in which a dateline ends
+_FIRST_MARK = 60  # code points before which its first mark stands
+_LONGEST_LINE = 110
+_LONGEST_FIRST_PIECE = 6  # words before the first mark
+_DASHES = "[\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}-]"
+# A tatweel is a dash beside a space only; inside a word it stretches the word.
+_DASH = rf"(?:{_DASHES}+|(?<=\s){TATWEEL}+|{TATWEEL}+(?=\s))"
+_MARK = re.compile(rf"(?P<weak>[,\u060c]|\d)|[:/(\[«\"]|{_DASH}")
+# A mark that may end a dateline, with what follows it: a colon, a slash, a dash that is no hyphen.
+_END = re.compile(rf"(?P<colon>:+)|(?P<slash>/(?!\s*\w+/))|(?P<dash>(?<=[\s)»\"\w]){_DASH}(?=[\s\w«\"]))")
+_DAY = r"\d{1,2}\s+\w+(?:\s*/\s*\w+)?(?:\s+\d{4}(?:\s*\w{1,2})?)?"
+# 5 أيار/مايو; 21 شوال 1436 هـ الموافق 6 أغسطس 2015 م; 5/7/2015
+_DATE = re.compile(rf"(?<!\w)(?:{_DAY}(?:\s+\w{{5,8}}\s+{_DAY})?|\d{{1,2}}/\d{{1,2}}/\d{{4}})(?!\w)")
+_WORD = re.compile(r"\S+")
+_WORDS = re.compile(r"\S+(?: \S+){0,2}")
+_CREDIT = re.compile(r"[(\[«]\s*([^()\[\]«»\n]{2,40}?)\s*[)\]»][\s.*]*$")
+_PROVEN = {Label.SOURCE, Label.GENERIC, Label.PLACE}
+_PERSONAL = {Label.PERSON, Label.CONTRIBUTOR, Label.DROP}
+_LONGEST_BYLINE_LINE = 70
+_SENTENCE_MARKS = (".", "!", "\N{ARABIC QUESTION MARK}", "\N{HORIZONTAL ELLIPSIS}")
+_BEHIND_BYLINE = re.compile(r"\s*(?::+|[-\u2013\u2014]+(?=\s)|(?=\n))")
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline and what it says.
+
+    `start`, `end`: code points of the text, with the closing mark, without the space behind it. `place`: the
+    first of the places; places, source and persons as written, persons without titles.
+    """
+
+    start: int
+    end: int
+    place: str = ""
+    places: tuple[str, ...] = ()
+    source: str = ""
+    source_id: str | None = None
+    persons: tuple[str, ...] = ()
+
+
+def may_have_dateline(head: str) -> bool:
+    """Whether the head of a paragraph holds a mark without which there is no dateline; cheap.
+
+    >>> may_have_dateline("قال الوزير إن"), may_have_dateline("عمّان - بترا")
+    (False, True)
+    """
+    return _MARK.search(head, 0, _FIRST_MARK) is not None
+
+
+def find_dateline(text: str, start: int, names: Names, *, outlet: str | None = None) -> Dateline | None:
+    """The dateline of the paragraph that begins at `start`, None when it has none.
+
+    `outlet`: the source_id of the article's own outlet when known. A line that names a person only is a
+    byline, not a dateline: see `find_byline_line`.
+    """
+    start = _skip_noise(text, start, names)
+    line_end = text.find("\n", start, start + _HEAD)
+    is_line = line_end >= 0
+    head = text[start : line_end if is_line else start + _HEAD]
+    first = _MARK.search(head, 0, _FIRST_MARK)
+    if first is None or not _may_begin(head[: first.start()].split(), first, names):
+        return None
+    if is_line and len(head) <= _LONGEST_LINE:
+        readings = _read(head, names, outlet)
+        if _is_dateline_line(readings, names):
+            return _dateline(head, (start, len(head)), readings, names, outlet)
+    for mark in reversed(list(_END.finditer(head))):
+        readings = _read(head[: mark.start()], names, outlet)
+        if _is_dateline_before(mark, readings, names, outlet):
+            return _dateline(head, (start, mark.end()), readings, names, outlet)
+    end = _end_of_source(head, names, outlet)
+    readings = _read(head[:end], names, outlet) if end else []
+    return _dateline(head, (start, end), readings, names, outlet) if end else None
+
+
+def _may_begin(words: Sequence[str], mark: re.Match[str], names: Names) -> bool:
+    """Whether a dateline may begin with these words before its first mark; spares most sentences the rest."""
+    if not words:
+        return mark.lastgroup is None
+    if len(words) > _LONGEST_FIRST_PIECE:
+        return False
+    if mark.lastgroup != "weak" and len(words) <= 3:
+        return True
+    return names.is_given_name(words[0]) or bool(names.kinds(words[0])) or is_known(" ".join(words), names)
+
+
+def _end_of_source(head: str, names: Names, outlet: str | None) -> int:
+    """Where a dateline without a closing mark ends: `فلان الفلاني – عين اليوم علمت ...`; 0 for none.
+
+    It needs a certain person or city before the dash, and behind it an agency, the article's own outlet or
+    an outlet of two words, because many a one-word outlet is a common word (اليوم, الوطن).
+    """
+    mark = next((m for m in _END.finditer(head) if m.lastgroup == "dash"), None)
+    if mark is None:
+        return 0
+    readings = _read(head[: mark.start()], names, outlet)
+    labels = {reading.label for reading in readings if reading.is_certain}
+    if len(readings) != 1 or not labels & {Label.PERSON, Label.PLACE, Label.SOURCE}:
+        return 0
+    words = _WORDS.search(head, mark.end())
+    for end in reversed([match.end() for match in re.finditer(r"\S+", words[0])]) if words else ():
+        name = words[0][:end] if words else ""
+        found = names.sources(name)
+        is_sure = " " in name or outlet in found or any(map(names.is_agency, found))
+        is_place = names.place(name) is not None
+        is_end = names.generic(name) or (labels == {Label.PERSON} if is_place else found and is_sure)
+        if words and is_end:
+            return words.start() + end
+    return 0
+
+
+def find_byline_line(text: str, start: int, names: Names, *, author: str = "") -> Span | None:
+    """The span of a byline without place or source at `start`.
+
+    That is a line that names only persons (`كتب: فلان الفلاني`), or the `author` of the record repeated
+    before the text.
+    """
+    author = author.strip(" :-")
+    if " " in author and text.startswith(author, start):
+        behind = _BEHIND_BYLINE.match(text, start + len(author))
+        if behind:
+            return start, behind.end()
+    line_end = text.find("\n", start, start + _LONGEST_BYLINE_LINE)
+    line = text[start:line_end].rstrip() if line_end >= 0 else ""
+    if not line or line.endswith(_SENTENCE_MARKS) or not _may_begin_byline(line.split(), names):
+        return None
+    readings = read_pieces(line, names)
+    has_person = any(r.label is Label.PERSON and r.is_certain and len(r.piece.words) > 1 for r in readings)
+    is_only_persons = all(r.label in _PERSONAL and len(r.piece.words) <= 5 for r in readings)
+    return (start, start + len(line)) if has_person and is_only_persons else None
+
+
+def _may_begin_byline(words: Sequence[str], names: Names) -> bool:
+    """Whether a byline may begin with the first of these words; spares most lines the rest."""
+    kinds = names.kinds(words[0].strip(":"))
+    return names.is_given_name(words[0]) or bool(kinds & {"author", "visual", "translation", "title"})
+
+
+def find_credit(text: str, start: int, names: Names) -> Dateline | None:
+    """The agency in brackets that ends the paragraph at `start`: `... في العاصمة. (أ ف ب)`."""
+    paragraph = text[start:].rstrip()
+    match = _CREDIT.search(paragraph)
+    if match is None or not (names.sources(match[1]) or names.generic(match[1]) == "agencies"):
+        return None
+    identity = next(iter(source_ids((match[1],), (), names, None)), None)
+    return Dateline(
+        start + match.start(), start + match.start(1) + len(match[1]) + 1, source=match[1], source_id=identity
+    )
+
+
+def _skip_noise(text: str, start: int, names: Names) -> int:
+    """Where the paragraph begins behind space and page furniture (`Next Previous`)."""
+    for word in _WORD.finditer(text, start, start + _HEAD):
+        if "noise" not in names.kinds(word[0]):
+            return word.start()
+    return start
+
+
+def _read(head: str, names: Names, outlet: str | None) -> list[Reading]:
+    """The pieces of a head; a date beside the place says nothing about place and source."""
+    return read_pieces(_DATE.sub(" - ", head), names, outlet=outlet)
+
+
+def _is_dateline_line(readings: Sequence[Reading], names: Names) -> bool:
+    """Whether a line of its own is a dateline: nothing unknown, a place or source beside something."""
+    known = [r for r in readings if r.is_certain and (r.label in _PROVEN or names.generic(r.surface))]
+    unknown = [r for r in readings if r.label in {Label.DESK, Label.DROP} and not r.is_certain]
+    guessed = [r for r in readings if not r.is_certain and r.label in _PROVEN | {Label.PERSON}]
+    return len(readings) > 1 and bool(known) and not unknown and len(guessed) <= 1
+
+
+def _is_dateline_before(
+    mark: re.Match[str], readings: Sequence[Reading], names: Names, outlet: str | None
+) -> bool:
+    """Whether what stands before a mark inside a paragraph is a dateline.
+
+    It takes an outlet or agency beside a place or a person, or alone in brackets (`(CNN) --`); before a
+    colon a person beside a city will do. A place alone is none: headlines begin so (`تركيا: طائرات ...`).
+    """
+    labels = {reading.label for reading in readings}
+    sources = [r for r in readings if r.is_certain and r.label in {Label.SOURCE, Label.GENERIC}]
+    is_colon = mark.lastgroup == "colon"
+    guessed = [r for r in readings if not r.is_certain]
+    if not labels or (guessed and labels & {Label.DROP, Label.DESK}):
+        return False
+    if guessed:  # سبق- القرية: ...
+        is_own = any(outlet in names.sources(r.surface) for r in sources) if outlet else False
+        is_village = (
+            len(guessed) == 1 and guessed[0].label is Label.PLACE and len(guessed[0].piece.words) == 1
+        )
+        return bool(sources) and is_colon and (is_own or is_village) and len(readings) > 1
+    if not sources:
+        return is_colon and len(readings) == 2 and labels == {Label.PERSON, Label.PLACE}
+    return len(readings) > 1 or sources[0].piece.bracketed or sources[0].piece.quoted
+
+
+def _dateline(
+    head: str, span: tuple[int, int], readings: Sequence[Reading], names: Names, outlet: str | None
+) -> Dateline:
+    """The dateline of `head[: span[1]]`, where `head` begins at `span[0]` of the text."""
+
+    def surfaces(*labels: Label) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(reading.surface for reading in readings if reading.label in labels))
+
+    places = surfaces(Label.PLACE)
+    sources = surfaces(Label.SOURCE) or surfaces(Label.GENERIC)
+    return Dateline(
+        start=span[0],
+        end=span[0] + len(head[: span[1]].rstrip()),
+        place=places[0] if places else "",
+        places=places,
+        source=sources[0] if sources else "",
+        source_id=next(iter(source_ids(sources[:1], places, names, outlet)), None),
+        persons=surfaces(Label.PERSON),
+    )
