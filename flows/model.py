@@ -1,6 +1,6 @@
 """The tables that are made once a publish: dimensions from `seeds/`, versions, the meta tables, the checks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from hijridate import Gregorian
+from hijridate import Hijri
 
 from flows import raw_zone, seeds, sql_files
 from flows.store import Manifest, SnapshotWriter, Store
@@ -16,8 +16,8 @@ from transforms import tables
 from transforms.lexicons import values
 from transforms.tables import TABLES
 
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2077, 11, 16)  # Umm al-Qura is tabulated until 1500-12-30
-UMM_AL_QURA_FROM = date(1924, 8, 1)
+FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR = 1343, 1500  # the years that the library tabulates: 1924 to 2077
+RAMADAN, FRIDAY = 9, 5
 
 
 def seed_tables() -> dict[str, pa.Table]:
@@ -46,40 +46,31 @@ def _typed(name: str, rows: Iterable[Mapping[str, str]]) -> pa.Table:
 
 
 def dim_date() -> pa.Table:
-    """One row per day from FIRST_DAY to LAST_DAY; Hijri columns are NULL before Umm al-Qura is tabulated."""
-    months: dict[str, dict[int, str]] = {}
+    """One row per day for which Umm al-Qura is tabulated."""
+    names: dict[str, dict[int, str]] = {}
     for row in seeds.read("months"):
-        months.setdefault(row["convention"], {}).setdefault(int(row["month"]), row["name"])
-    weekdays: dict[int, str] = {}
-    for row in seeds.read("weekdays"):
-        weekdays.setdefault(int(row["weekday"]), row["name"])
-    hijri_months: dict[int, str] = {}
-    for row in seeds.read("hijri_months"):
-        hijri_months.setdefault(int(row["month"]), row["name"])
-    rows = []
-    for number in range((LAST_DAY - FIRST_DAY).days + 1):
-        day = FIRST_DAY + timedelta(days=number)
-        hijri = Gregorian.fromdate(day).to_hijri() if day >= UMM_AL_QURA_FROM else None
-        rows.append(
-            {
-                "date": day,
-                "year": day.year,
-                "month": day.month,
-                "day": day.day,
-                "weekday": day.isoweekday(),
-                "weekday_name": weekdays[day.isoweekday()],
-                "is_friday": day.isoweekday() == 5,
-                "month_levantine": months["levantine"][day.month],
-                "month_gulf": months["gulf"][day.month],
-                "month_maghrebi": months["maghrebi"][day.month],
-                "hijri_year": hijri and hijri.year,
-                "hijri_month": hijri and hijri.month,
-                "hijri_day": hijri and hijri.day,
-                "hijri_month_name": hijri and hijri_months[hijri.month],
-                "is_ramadan": hijri and hijri.month == 9,
-            }
-        )
-    return pa.Table.from_pylist(rows, schema=TABLES["dim_date"].schema)
+        names.setdefault(row["convention"], {}).setdefault(int(row["month"]), row["name"])
+    weekdays = {int(row["weekday"]): row["name"] for row in reversed(seeds.read("weekdays"))}
+    hijri_names = {int(row["month"]): row["name"] for row in reversed(seeds.read("hijri_months"))}
+    rows: dict[str, list[Any]] = {name: [] for name in TABLES["dim_date"].schema.names}
+    for hijri_month, hijri_day, day in _hijri_days():
+        weekday = day.isoweekday()
+        own = (day, day.year, day.month, day.day, weekday, weekdays[weekday], weekday == FRIDAY)
+        spelled = [names[convention][day.month] for convention in ("levantine", "gulf", "maghrebi")]
+        year, month = divmod(hijri_month, 12)
+        hijri = (year, month + 1, hijri_day, hijri_names[month + 1], month + 1 == RAMADAN)
+        for column, value in zip(rows.values(), (*own, *spelled, *hijri), strict=True):
+            column.append(value)
+    return pa.table(rows, schema=TABLES["dim_date"].schema)
+
+
+def _hijri_days() -> Iterator[tuple[int, int, date]]:
+    """(12 × year + month - 1, day of the month, Gregorian day) for every day of the Umm al-Qura table."""
+    for number in range(FIRST_HIJRI_YEAR * 12, (LAST_HIJRI_YEAR + 1) * 12):
+        first = Hijri(number // 12, number % 12 + 1, 1)
+        start = date.fromisoformat(first.to_gregorian().isoformat())
+        for day in range(first.month_length()):
+            yield number, day + 1, start + timedelta(days=day)
 
 
 def quarantine(store: Store, raw_files: Iterable[Any]) -> pa.Table:

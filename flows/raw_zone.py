@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -162,6 +163,12 @@ def logged_runs(store: Store) -> list[dict[str, Any]]:
         except (ValueError, KeyError, TypeError):
             continue
     return list(runs.values())
+
+
+def run_row(run: Mapping[str, Any]) -> dict[str, Any]:
+    """A logged run as a row of meta_run."""
+    instants = {name: run.get(name) and datetime.fromisoformat(run[name]) for name in ("started_at", "ended_at")}
+    return dict(run) | instants
 
 
 # ---------------------------------------------------------------- quarantine

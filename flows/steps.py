@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from flows import arrow_files, raw_zone, seeds
 from flows import extract as extraction
 from flows.extract import Extracted, Options, Unit
+from flows.restore import restore
 from flows.store import SnapshotWriter, StoredFile, described, write_parquet
 from transforms import shard
 from transforms.tables import SEGMENTED, TABLES
@@ -52,8 +53,10 @@ def prepare() -> None:
     shard.warm(knowledge())
 
 
-def extract(unit: Unit, staging: Path, known: Path | None, options: Options) -> Extracted:
-    """Reads source files into raw shards."""
+def extract(unit: Unit | Path, number: int, staging: Path, known: Path | None, options: Options) -> Extracted:
+    """Reads source files, or in a rebuild a file of the raw zone, into raw shards."""
+    if isinstance(unit, Path):
+        return restore(number, unit, staging, options.document_bytes)
     return extraction.extract(unit, staging, _known(known), options)
 
 
@@ -79,8 +82,11 @@ def parse_metadata(folder: Path) -> int:
     return tables["fact_article"].num_rows
 
 
-def load(folder: Path, writer: SnapshotWriter, raw_folder: Path, known: Path | None) -> Loaded:
-    """Writes the shard's Parquet files: segments of the snapshot, and its documents in the raw zone."""
+def load(folder: Path, writer: SnapshotWriter, raw_folder: Path | None, known: Path | None) -> Loaded:
+    """Writes the shard's Parquet files: segments of the snapshot, and its documents in the raw zone.
+
+    Without `raw_folder` the documents came from the raw zone and are there.
+    """
     raw = arrow_files.read(folder / "raw.arrow")
     clean = arrow_files.read(folder / "clean.arrow")
     name = folder.name
@@ -110,7 +116,7 @@ def load(folder: Path, writer: SnapshotWriter, raw_folder: Path, known: Path | N
 
 
 def _load_documents(
-    raw: pa.Table, folder: Path, raw_folder: Path, snapshot_id: str, known: raw_zone.Known
+    raw: pa.Table, folder: Path, raw_folder: Path | None, snapshot_id: str, known: raw_zone.Known
 ) -> tuple[StoredFile | None, pa.Table]:
     """Keeps the documents' bytes, without those that are stored already; and the rows for `versions.decide`."""
     hashes = raw["raw_sha256"].to_pylist()
@@ -129,7 +135,7 @@ def _load_documents(
         "stores_bytes": pa.array(stores),
         **{column: versions[column] for column in ("article_id", "content_sha256", "headline")},
     }
-    if not raw.num_rows:
+    if not raw.num_rows or raw_folder is None:
         return None, pa.table(columns)
     kept = pc.if_else(pa.array(stores), raw["raw"], pa.scalar(None, pa.large_binary()))
     documents = raw.select(raw_zone.ORIGIN.names).set_column(raw_zone.ORIGIN.names.index("raw"), "raw", kept)

@@ -9,7 +9,9 @@ Rows whose `source` is `warraq` are hand-made and stay as they are; a city that 
 import csv
 import re
 import sys
+import unicodedata
 from collections import defaultdict
+from difflib import SequenceMatcher
 from pathlib import Path
 
 SEEDS = Path(__file__).resolve().parent
@@ -18,17 +20,32 @@ COLUMNS = (
     "feature_code", "population", "geonames_id", "wikidata_id", "source",
 )  # fmt: skip
 # Where Arabic newspapers name towns of any size, and where they name middling ones.
-ARAB_COUNTRIES = frozenset("AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
-NEIGHBOURS = frozenset("AF CY ER ET IL IR ML NE PK SS TD TR".split())
+ARAB_COUNTRIES = (
+    "AE", "BH", "DJ", "DZ", "EG", "EH", "IQ", "JO", "KM", "KW", "LB", "LY",
+    "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY", "TN", "YE",
+)  # fmt: skip
+NEIGHBOURS = ("AF", "CY", "ER", "ET", "IL", "IR", "ML", "NE", "PK", "SS", "TD", "TR")
 LEAST_POPULATION_OF_NEIGHBOURS = 50_000
 LEAST_POPULATION_ELSEWHERE = 150_000
 SHORTEST_FOREIGN_NAME = 4  # letters: قوم, رم, بن are words before they are towns
-MARKS = re.compile("[\N{ARABIC FATHATAN}-\N{ARABIC SUKUN}\N{ARABIC LETTER SUPERSCRIPT ALEF}\N{ARABIC TATWEEL}]")
+MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")  # vowel marks, dagger alef, tatweel
 # Persian, Uyghur or mistyped: an alef maksura inside a word, a word-initial hamza seat, no Arabic letter.
 NOT_ARABIC = re.compile("\N{ARABIC LETTER ALEF MAKSURA}(?!$| |-)|(^| )[ئؤ]|[^\u0621-\u064a -]|(^| )د ")
-ADMINISTRATIVE = re.compile("(ولاية|إمارة|محافظة|منطقة|مدينة|استان|شهر|شهرك|ضلع|بندر) ")
+ADMINISTRATIVE = re.compile(
+    "(ولاية|إمارة|محافظة|منطقة|مدينة|بلدية|دائرة|ناحية|قضاء|شعبية|استان|شهر|شهرك|ضلع|بندر) "
+)
 ARTICLE = "ال"
 # One foreign g, four spellings by region.
+# Rough sounds of both scripts, vowels left out.
+SOUNDS = {
+    letter: sound
+    for sound, letters in {
+        "b": "بbp", "t": "تطt", "s": "ثسصشsc", "k": "جحخغقكkqgxj", "h": "هh", "d": "دذضظd",
+        "r": "رr", "z": "زz", "f": "فfv", "l": "لl", "m": "مm", "n": "نn",
+    }.items()
+    for letter in letters
+}  # fmt: skip
+DIGRAPHS = {"sh": "s", "ch": "s", "kh": "k", "gh": "k", "th": "t", "dh": "d", "ph": "f"}
 GUTTURALS = str.maketrans("جقك", "غغغ")
 
 
@@ -44,17 +61,22 @@ def spellings(names: list[str]) -> list[str]:
         if not NOT_ARABIC.search(name):
             forms[fold(name)].append(name)
     kept = [
-        form
-        for form in forms
-        if ARTICLE + form not in forms and fold(ADMINISTRATIVE.sub("", forms[form][0])) in (form, "")
+        form for form in forms if ARTICLE + form not in forms and not ADMINISTRATIVE.match(forms[form][0])
     ]
     return [max(forms[form], key=lambda name: sum(letter in "أإآةى" for letter in name)) for form in kept]
 
 
-def rank(name: str, latin: str) -> tuple[int, int, int]:
-    """The higher, the likelier an Arab writer's spelling: v is ف (Persian writes و), g is غ."""
-    has_v = bool(re.search("[vVwW]", latin))
-    return (has_v and "ف" in name, "غ" in name, len(name))
+def skeleton(name: str) -> str:
+    """The consonants of an Arabic or Latin name in one rough alphabet: سلي and Sly are both `sl`."""
+    plain = unicodedata.normalize("NFD", name.lower())
+    for pair, sound in DIGRAPHS.items():
+        plain = plain.replace(pair, sound)
+    return "".join(SOUNDS.get(letter, "") for letter in plain)
+
+
+def likeness(name: str, latin: str) -> float:
+    """How well the Arabic name spells the Latin one, 0 to 1: tells وادي سلي from the older مالاكوف."""
+    return SequenceMatcher(None, skeleton(name), skeleton(latin), autojunk=False).ratio()
 
 
 def city_names(rows: list[dict[str, str]], is_arab: bool) -> tuple[str, list[str]]:
@@ -62,10 +84,10 @@ def city_names(rows: list[dict[str, str]], is_arab: bool) -> tuple[str, list[str
     found = spellings([row["name_ar"] for row in rows])
     if not found:
         return "", []
-    if is_arab:
-        return found[0], found[1:]
     latin = rows[0]["name_en"]
-    name = max(found, key=lambda name: rank(name, latin))
+    name = max(found, key=lambda name: (likeness(name, latin), -len(name)))
+    if is_arab:
+        return name, [other for other in found if other != name]
     if len(name) < SHORTEST_FOREIGN_NAME:
         return "", []
     key = fold(name).translate(GUTTURALS)
@@ -89,7 +111,9 @@ def read(path: Path, delimiter: str = ",") -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=delimiter))
 
 
-def cities(rows: list[dict[str, str]], taken: set[str], capitals: set[tuple[str, str]]) -> list[dict[str, str]]:
+def cities(
+    rows: list[dict[str, str]], taken: set[str], capitals: set[tuple[str, str]]
+) -> list[dict[str, str]]:
     """Rows of `places.csv` for the cities of the GeoNames list that are not `taken` already."""
     by_id: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in rows:
@@ -140,11 +164,12 @@ def main(cities_list: str, countries_list: str) -> None:
     hand_made = [row for row in read(SEEDS / "places.csv") if row["source"] == "warraq"]
     excluded = {row["geonames_id"] for row in read(SEEDS / "places_excluded.csv")}
     taken = excluded | {row["geonames_id"] for row in hand_made}
-    known = {(row["country_code"], fold(row["name"])) for row in hand_made}
+    # A namesake of a place that everybody knows (لندن in Ontario) is hardly ever the one meant.
+    known = {fold(name) for row in hand_made for name in [row["name"], *row["aliases"].split("|")]}
     nations = read(SEEDS / "countries.csv")
     capitals = {(row["country_code"], row["capital"]) for row in nations}
     listed = without_twins(cities(read(Path(cities_list), "\t"), taken, capitals))
-    listed = [row for row in listed if (row["country_code"], fold(row["name"])) not in known]
+    listed = [row for row in listed if fold(row["name"]) not in known]
     listed.sort(key=lambda row: (row["country_code"], -int(row["population"])))
     hand_made.sort(key=lambda row: (row["country_code"], row["name"]))
     with (SEEDS / "places.csv").open("w", encoding="utf-8", newline="") as file:

@@ -118,7 +118,8 @@ class ArticleReader:
 
     def _plain_levels(self, text: str) -> Headline:
         start = _skip_space(text, 0)
-        if self._is_head(text, start):
+        dateline = find_dateline(text, start, self._names)
+        if dateline and dateline.source:  # a place and a name alone are how headlines begin
             return Headline()
         levels = find_levels(text, self._words, self._names)
         below = levels.subheadline
@@ -140,7 +141,7 @@ class ArticleReader:
         if dateline:
             return None, dateline, None
         byline = find_byline_line(text, at, self._names, author=author)
-        if byline:
+        if byline and self._agrees(text[slice(*byline)], author, outlet):
             return byline, find_dateline(text, _skip_space(text, byline[1]), self._names, outlet=outlet), None
         line_end = text.find("\n", at, at + _LONGEST_LEVEL)
         if line_end < 0 or not is_subheadline(text[at:line_end], text[line_end:]):
@@ -149,6 +150,15 @@ class ArticleReader:
         if dateline and text[dateline.end :].lstrip(" ").startswith("\n"):  # a line of its own
             return None, dateline, (at, line_end)
         return None, None, None
+
+    def _agrees(self, line: str, author: str, outlet: str | None) -> bool:
+        """Whether a line of names can be the byline beside this author field; else it is a caption."""
+        persons = self.byline(author, outlet).persons
+        return (
+            not persons
+            or line.startswith(author.strip(" :-"))
+            or not set(persons).isdisjoint(self.byline(line, outlet).persons)
+        )
 
 
 def _source(byline: Byline, dateline: Dateline | None) -> tuple[str, str | None]:

@@ -99,9 +99,11 @@ def _decide_outlets(readings: list[Reading], names: Names, outlet: str | None) -
     others = {r.label for r in readings} - {Label.OUTLET_OR_PLACE}
     beside_city = bool(others & {Label.PLACE, Label.WORD}) or len(open_ones) > 1
     is_free = not others & {Label.SOURCE, Label.GENERIC}
+    stand_ins = all(names.generic(r.surface) for r in readings if r.label is Label.DESK)  # متابعات
+    is_alone = others <= {Label.DESK, Label.AUTHOR_ROLE} and stand_ins
     own = [r for r in open_ones if outlet in names.sources(r.surface)] if outlet else []
     chosen: Reading | None = None
-    if own and (not names.is_city(own[0].surface) or (is_free and (beside_city or len(readings) == 1))):
+    if own and (not names.is_city(own[0].surface) or (is_free and (beside_city or is_alone))):
         chosen = own[0]
     elif not outlet and is_free and beside_city and not others & {Label.PERSON, Label.GUESSED_NAME}:
         chosen = open_ones[0] if open_ones else None
@@ -153,9 +155,10 @@ def _decide_guess(reading: Reading, readings: list[Reading], names: Names) -> La
     labels = {other.label for other in others}
     if piece.before == "from" or (piece.bracketed and others and readings[0] is not reading):
         return Label.PLACE
-    following = readings[readings.index(reading) + 1 :]
-    if len(following) > 1 and following[0].label is Label.PLACE and following[0].piece.bracketed:
-        return Label.PLACE  # بالم سبرينغز (كاليفورنيا): فلان
+    is_first = readings[0] is reading
+    if is_first and others and others[0].label is Label.PLACE and others[0].piece.bracketed:
+        is_followed = any(other.label in _BESIDE_A_PLACE for other in others)
+        return Label.PLACE if is_followed else Label.PERSON  # بالم سبرينغز (كاليفورنيا): فلان
     cities = [other for other in others if other.label is Label.PLACE]
     agencies = [other for other in others if other.label is Label.GENERIC or _is_agency(other, names)]
     has_outlet = any(other.label is Label.SOURCE and other not in agencies for other in others)

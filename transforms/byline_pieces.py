@@ -19,7 +19,7 @@ _STRETCH = re.compile(f"(?<={_LETTER}){TATWEEL}+(?={_LETTER})")
 _SEPARATOR = re.compile(
     r"(?P<colon>[:;\u061b|])|(?P<comma>[,\u060c/\\&])|(?P<open>[(\[])|(?P<close>[)\]])"
     r"|(?P<quote>[«»\"“”„{}<>])|(?P<dots>\.{2,}|…)|(?P<space>\s{2,}|\n)"
-    rf"|(?P<dash>[–—−‐{TATWEEL}]+|(?<![A-Za-z])-+|-+(?![A-Za-z])|(?<=\s)_+(?=\s))"
+    rf"|(?P<dash>[–—−‐{TATWEEL}]+|(?<![A-Za-z])-+|-+(?![A-Za-z])|(?<=\s)_+|_+(?=\s))"
 )
 _LONGEST_PREFIX = 4
 _EDGE = " \t.*'•#" + "\u00a0"
@@ -119,14 +119,15 @@ def is_known(text: str, names: Names) -> bool:
 def source_name(words: list[str], names: Names) -> str:
     """The outlet or agency that the words name, behind an office (مكتب) or before an edition (أونلاين)."""
     text = " ".join(words)
-    if names.sources(text):
-        return text
+    whole = names.sources(text)
     for length in range(min(3, len(words) - 1), 0, -1):
         if "office" in names.kinds(" ".join(words[:length])):
-            return source_name(words[length:], names)
-    if len(words) > 1 and "edition" in names.kinds(words[-1]):
+            rest = source_name(words[length:], names)
+            if not whole or set(whole) <= set(names.sources(rest)):
+                return rest
+    if not whole and len(words) > 1 and "edition" in names.kinds(words[-1]):
         return source_name(words[:-1], names)
-    return ""
+    return text if whole else ""
 
 
 def _cut_inside(piece: Piece, names: Names) -> list[Piece]:
@@ -227,10 +228,9 @@ def _source_suffix(words: list[str], names: Names) -> int:
 
 
 def _place_suffix(words: list[str], names: Names) -> int:
-    """Where a person's name ends and the place of the next person follows (`عرفات الفلاني عدن: ...`)."""
-    if names.is_given_name(words[0]):
-        for start in range(2, len(words)):
-            is_surname = "name_particle" in names.kinds(words[start - 1])
-            if names.place(" ".join(words[start:])) and not is_surname:
-                return start
+    """Where a person's name ends and the city of the next person follows (`عرفات الفلاني عدن: ...`)."""
+    for start in range(2, len(words)):
+        is_surname = "name_particle" in names.kinds(words[start - 1])
+        if names.is_city(" ".join(words[start:])) and not is_surname:
+            return start
     return 0

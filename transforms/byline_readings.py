@@ -85,12 +85,13 @@ def read_piece(piece: Piece, names: Names) -> Reading:
     if source:
         is_place = names.place(piece.text) is not None
         return Reading(piece, Label.OUTLET_OR_PLACE if is_place else Label.SOURCE, source)
-    if kinds & {"noise", "note", "nowhere"}:
+    if kinds & {"noise", "note", "nowhere", "office"}:
         return Reading(piece, Label.DROP, "")
     if generic := names.generic(piece.text):
         return Reading(piece, Label.GENERIC if generic == "agencies" else Label.DESK, piece.text)
     *head, last = piece.words
-    place = " ".join(head) if head and "note" in names.kinds(last) else piece.text  # (تونس هاتفيا)
+    is_noted = head and "note" in names.kinds(last) and not names.place(piece.text)  # تونس هاتفيا
+    place = " ".join(head) if is_noted else piece.text
     if names.place(place):
         return Reading(piece, Label.PLACE, place)
     return _read_words(piece, names)
@@ -100,6 +101,8 @@ def _read_words(piece: Piece, names: Names) -> Reading:
     """What a piece is that is in no list of names as a whole."""
     if _NOT_A_NAME.search(piece.text):
         return Reading(piece, Label.DROP, "", is_certain=False)
+    if "from" in names.kinds(piece.words[-1]):  # فلان يستقيل من «...»
+        return Reading(piece, Label.DESK, piece.text, is_certain=False)
     person = without_titles(piece.words, names)
     first = names.kinds(piece.words[0])
     if not person or (first & {"position", "desk", "office"} and not names.is_given_name(person[0])):
@@ -110,9 +113,11 @@ def _read_words(piece: Piece, names: Names) -> Reading:
         label = Label.PERSON if is_titled and not piece.bracketed else Label.WORD
         return Reading(piece, label, surface, is_titled)
     if len(person) <= _LONGEST_PERSON and (is_titled or is_name(person, names)):
-        is_certain = is_titled or is_plain_given(person[0], names)
+        is_dotted = is_titled and "." in piece.words[0]  # د. فلان; الرئيس يلتقي is no name
+        is_certain = is_dotted or is_plain_given(person[0], names)
         return Reading(piece, Label.PERSON, surface, is_certain)
-    if len(person) <= _LONGEST_GUESS and not person[0].startswith(DEFINITE):
+    has_office = any(names.kinds(word) & {"office", "position"} for word in person)
+    if len(person) <= _LONGEST_GUESS and not (has_office or person[0].startswith(DEFINITE)):
         return Reading(piece, Label.GUESSED_NAME, surface, is_certain=False)
     return Reading(piece, Label.DESK, piece.text, is_certain=False)
 
@@ -132,8 +137,8 @@ def without_titles(words: Sequence[str], names: Names) -> list[str]:
 
 
 def is_plain_given(word: str, names: Names) -> bool:
-    """Whether the word is a given name that is no common word too (الأمين is, أمين is not)."""
-    return names.is_given_name(word) and not word.startswith(DEFINITE)
+    """Whether the word is a given name and no common word besides (as الأمين and على are)."""
+    return names.is_written_given_name(word) and not word.startswith(DEFINITE)
 
 
 def is_name(words: Sequence[str], names: Names) -> bool:

@@ -8,6 +8,7 @@ no vocabulary knows is enough for an ordinary sentence (`القاهرة تستض
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.byline import read_pieces, source_ids
 from transforms.byline_pieces import is_known
@@ -31,8 +32,9 @@ _DATE = re.compile(rf"(?<!\w)(?:{_DAY}(?:\s+\w{{5,8}}\s+{_DAY})?|\d{{1,2}}/\d{{1
 _WORD = re.compile(r"\S+")
 _WORDS = re.compile(r"\S+(?: \S+){0,2}")
 _CREDIT = re.compile(r"[(\[«]\s*([^()\[\]«»\n]{2,40}?)\s*[)\]»][\s.*]*$")
+_LONGEST_NAME = 5  # words
+_STAND_INS = {"agencies", "follow_up"}  # وكالات, متابعات: they stand where the source would
 _PROVEN = {Label.SOURCE, Label.GENERIC, Label.PLACE}
-_PERSONAL = {Label.PERSON, Label.CONTRIBUTOR, Label.DROP}
 _LONGEST_BYLINE_LINE = 70
 _SENTENCE_MARKS = (".", "!", "\N{ARABIC QUESTION MARK}", "\N{HORIZONTAL ELLIPSIS}")
 _BEHIND_BYLINE = re.compile(r"\s*(?::+|[-\u2013\u2014]+(?=\s)|(?=\n))")
@@ -87,7 +89,7 @@ def find_dateline(text: str, start: int, names: Names, *, outlet: str | None = N
         if _is_dateline_before(mark, readings, names, outlet):
             return _dateline(head, (start, mark.end()), readings, names, outlet)
     end = _end_of_source(head, names, outlet)
-    readings = _read(head[:end], names, outlet) if end else []
+    readings = _read(head[:end], names, outlet) if end else ()
     return _dateline(head, (start, end), readings, names, outlet) if end else None
 
 
@@ -142,16 +144,22 @@ def find_byline_line(text: str, start: int, names: Names, *, author: str = "") -
     line = text[start:line_end].rstrip() if line_end >= 0 else ""
     if not line or line.endswith(_SENTENCE_MARKS) or not _may_begin_byline(line.split(), names):
         return None
-    readings = read_pieces(line, names)
-    has_person = any(r.label is Label.PERSON and r.is_certain and len(r.piece.words) > 1 for r in readings)
-    is_only_persons = all(r.label in _PERSONAL and len(r.piece.words) <= 5 for r in readings)
-    return (start, start + len(line)) if has_person and is_only_persons else None
+    persons = [r for r in read_pieces(line, names) if r.label is not Label.DROP]
+    return (start, start + len(line)) if persons and all(_is_author(r, names) for r in persons) else None
+
+
+def _is_author(reading: Reading, names: Names) -> bool:
+    """Whether a piece is certainly a person's full name, not the caption of a picture (أمير منطقة ...)."""
+    words = reading.surface.split()
+    is_person = reading.label in {Label.PERSON, Label.CONTRIBUTOR} and reading.is_certain
+    has_office = any(names.kinds(word) & {"position", "place_head", "office", "desk"} for word in words)
+    return is_person and 1 < len(words) <= _LONGEST_NAME and not has_office
 
 
 def _may_begin_byline(words: Sequence[str], names: Names) -> bool:
     """Whether a byline may begin with the first of these words; spares most lines the rest."""
     kinds = names.kinds(words[0].strip(":"))
-    return names.is_given_name(words[0]) or bool(kinds & {"author", "visual", "translation", "title"})
+    return names.is_given_name(words[0]) or bool(kinds & {"author", "visual", "translation"})
 
 
 def find_credit(text: str, start: int, names: Names) -> Dateline | None:
@@ -174,17 +182,33 @@ def _skip_noise(text: str, start: int, names: Names) -> int:
     return start
 
 
-def _read(head: str, names: Names, outlet: str | None) -> list[Reading]:
-    """The pieces of a head; a date beside the place says nothing about place and source."""
-    return read_pieces(_DATE.sub(" - ", head), names, outlet=outlet)
+@lru_cache(maxsize=16384)
+def _read(head: str, names: Names, outlet: str | None) -> tuple[Reading, ...]:
+    """The pieces of a head, remembered, since datelines recur; a date beside the place says nothing here."""
+    return tuple(read_pieces(_DATE.sub(" - ", head), names, outlet=outlet))
 
 
 def _is_dateline_line(readings: Sequence[Reading], names: Names) -> bool:
-    """Whether a line of its own is a dateline: nothing unknown, a place or source beside something."""
-    known = [r for r in readings if r.is_certain and (r.label in _PROVEN or names.generic(r.surface))]
+    """Whether a line of its own is a dateline: nothing unknown, a place or source beside something.
+
+    A person who is only guessed needs a source beside (`فلانة الفلانية – عين اليوم`); beside a place alone
+    the words are a headline (`قفصة : حادث مرور قاتل`).
+    """
+    certain = [r for r in readings if r.is_certain]
+    known = [r for r in certain if r.label in _PROVEN or names.generic(r.surface) in _STAND_INS]
     unknown = [r for r in readings if r.label in {Label.DESK, Label.DROP} and not r.is_certain]
     guessed = [r for r in readings if not r.is_certain and r.label in _PROVEN | {Label.PERSON}]
-    return len(readings) > 1 and bool(known) and not unknown and len(guessed) <= 1
+    sources = [r for r in known if r.label is not Label.PLACE]
+    has_origin = any(r.piece.before == "from" for r in readings)  # فلان يعود من باريس
+    if unknown or not known or len(readings) < 2 or (has_origin and not sources):
+        return False
+    return len(guessed) <= bool(sources) and _is_coherent(readings)
+
+
+def _is_coherent(readings: Sequence[Reading]) -> bool:
+    """Whether no piece is longer than a name and nothing is from an outlet (بداية من اليوم)."""
+    is_short = all(len(r.piece.words) <= _LONGEST_NAME for r in readings)
+    return is_short and all(r.label is Label.PLACE for r in readings if r.piece.before == "from")
 
 
 def _is_dateline_before(
@@ -199,7 +223,7 @@ def _is_dateline_before(
     sources = [r for r in readings if r.is_certain and r.label in {Label.SOURCE, Label.GENERIC}]
     is_colon = mark.lastgroup == "colon"
     guessed = [r for r in readings if not r.is_certain]
-    if not labels or (guessed and labels & {Label.DROP, Label.DESK}):
+    if not _is_coherent(readings) or (guessed and labels & {Label.DROP, Label.DESK}):
         return False
     if guessed:  # سبق- القرية: ...
         is_own = any(outlet in names.sources(r.surface) for r in sources) if outlet else False

@@ -118,14 +118,17 @@ def _wide_encoding(sample: bytes) -> str:
 
     A text in the wrong order is never mistaken: the other half of its bytes is far more varied.
     """
-    even, odd = sample[0::2], sample[1::2]
-    shares = [1 - len(half.translate(None, _HIGH_BYTES_OF_ARABIC)) / max(1, len(half)) for half in (odd, even)]
-    for encoding, high, low in (("utf-16-le", *shares), ("utf-16-be", *reversed(shares))):
+    even, odd = _share_of_high_bytes(sample[0::2]), _share_of_high_bytes(sample[1::2])
+    for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if high >= WIDE_SHARE and low < 1 - WIDE_SHARE and len(sample) >= 4:
             text = sample.decode(encoding, "replace")
             odd_ones = sum(not (character.isprintable() or character.isspace()) for character in text)
             return encoding if odd_ones <= len(text) * BROKEN_SHARE + 1 else ""
     return ""
+
+
+def _share_of_high_bytes(half: bytes) -> float:
+    return 1 - len(half.translate(None, _HIGH_BYTES_OF_ARABIC)) / max(1, len(half))
 
 
 def _single_byte_encoding(sample: bytes) -> str:

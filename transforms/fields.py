@@ -43,7 +43,9 @@ def synonyms(rows: Iterable[Mapping[str, str]], overrides: Mapping[str, str]) ->
     known: dict[str, str] = {}
     for row in rows:
         if row["field"] not in (*FIELDS, DATELINE):
-            raise FieldError(f"seeds/fields.csv: {row['field']!r} is no field; use one of {', '.join(FIELDS)}")
+            raise FieldError(
+                f"seeds/fields.csv: {row['field']!r} is no field; use one of {', '.join(FIELDS)}"
+            )
         known.setdefault(fold(row["synonym"]), row["field"])
     fields = known | {fold(field): field for field in (*FIELDS, DATELINE)}
     chosen: dict[str, str] = {}

@@ -15,6 +15,7 @@ from transforms.lexicons import Row
 from transforms.names import Names, name_key
 
 _LONGEST_HEADLINE = 25  # words
+_LONGEST_SUBHEADLINE = 18
 _SHORTEST_HEADLINE = 4  # words before a subheadline on the same line
 _SHORTEST_STATEMENT = 3  # words behind a kicker or a name and its colon
 _LONGEST_KICKER = 4
@@ -105,7 +106,8 @@ def find_levels(text: str, words: HeadlineWords, names: Names) -> Headline:
 
 def is_subheadline(line: str, rest: str) -> bool:
     """Whether the line below a headline may be a second headline by its shape: see `has_headline`."""
-    return len(line.split()) >= _SHORTEST_HEADLINE and has_headline(line, rest)
+    is_short = _SHORTEST_HEADLINE <= len(line.split()) <= _LONGEST_SUBHEADLINE
+    return is_short and has_headline(line, rest)
 
 
 def _is_prose(paragraph: str) -> bool:

@@ -11,23 +11,23 @@ _HOST_FIRST = re.compile(r"[^\s/:]+\.[^\s/:.]{2,}(:\d+)?(/\S*)?")
 def is_url(value: str) -> bool:
     """Whether a raw `url` field holds an address: a scheme, or a host name with a dot.
 
-    >>> is_url("https://news.test/a"), is_url("news.test/a/1"), is_url("12345"), is_url("غير متوفر"), is_url(" ")
-    (True, True, False, False, False)
+    >>> is_url("https://news.test/a"), is_url("news.test/a/1"), is_url("12345"), is_url("غير متوفر")
+    (True, True, False, False)
     """
     words = value.strip()
     return bool(_ABSOLUTE.match(words) or _HOST_FIRST.fullmatch(words))
 
 
 def article_id(values: Mapping[str, str]) -> str:
-    """ "a" and 20 hexadecimal digits, stable across runs and machines.
+    """The letter a and 20 hexadecimal digits, stable across runs and machines.
 
     `values`: `url`, `document_number` and `source` as they stand in the record; `collection`,
     `relative_path`, and for a record in a container `record` (any label) and `raw_sha256`. An article is
     known by its own URL; else by its document number within its source (without a source a number such as
     1 says nothing); else by where it lies, and in a container by its bytes, since records move.
 
-    >>> article_id({"url": "https://news.test/1"}) == article_id({"url": "https://news.test/1", "source": "x"})
-    True
+    >>> article_id({"url": "https://news.test/1"})
+    'a5eadf52f4d21526c46f7'
     """
     return "a" + hashlib.sha256("\0".join(_parts(values)).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 

@@ -246,7 +246,7 @@ def _joined(carrier, mark, is_folding):  # type: ignore[no-untyped-def]
 
 @kernel
 def join_words(kind, ids, document_first, words, word_offsets, out, out_offsets):  # type: ignore[no-untyped-def]
-    """The words and numbers of each document, in the spelling given by `words`, a space before and after each.
+    """The words and numbers of each document, in the spelling given by `words`, each between two spaces.
 
     With an empty `out` only `out_offsets` is filled, which tells the room needed.
     """
@@ -254,17 +254,15 @@ def join_words(kind, ids, document_first, words, word_offsets, out, out_offsets)
     write = len(out) > 0
     for document in range(len(document_first) - 1):
         out_offsets[document] = at
-        if write:
-            out[at] = 32
-        at += 1
         for token in range(document_first[document], document_first[document + 1]):
             if kind[token] != _WORD and kind[token] != _NUMBER:
                 continue
             begin, end = word_offsets[ids[token]], word_offsets[ids[token] + 1]
             if write:
+                out[at] = 32
                 for k in range(begin, end):
-                    out[at + k - begin] = words[k]
-                out[at + end - begin] = 32
-            at += end - begin + 1
+                    out[at + 1 + k - begin] = words[k]
+                out[at + 1 + end - begin] = 32
+            at += end - begin + 2
     out_offsets[len(document_first) - 1] = at
     return at

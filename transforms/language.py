@@ -94,7 +94,7 @@ def language(text: str, signs: LanguageSigns) -> str:
     sample = unicodedata.normalize("NFKC", sample)
     n_arabic = sum(map(len, _ARABIC_RUN.findall(sample)))
     n_letters = sum(map(len, _WORD.findall(sample)))
-    if 2 * n_arabic < n_letters:
+    if n_arabic == 0 or 2 * n_arabic < n_letters:
         return _script(sample)
     return signs.most_voted(sample) if _PECULIAR.search(sample) else ARABIC
 

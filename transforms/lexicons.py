@@ -74,6 +74,7 @@ _DECLARATIONS = (
         ),
         key=("place_id",),
     ),
+    Vocabulary("place_words", (Column("name"),), key=("name",)),
     Vocabulary(
         "places_excluded",
         (Column("geonames_id", pattern="[0-9]+"), Column("name"), Column("reason")),
@@ -115,6 +116,11 @@ _DECLARATIONS = (
         key=("word", "kind"),
     ),
     Vocabulary("given_names", (Column("name"),), key=("name",)),
+    Vocabulary(
+        "search_affixes",
+        (Column("kind", allowed=("conjunction", "proclitic", "article", "ending")), Column("affix")),
+        key=("kind", "affix"),
+    ),
     Vocabulary("abbreviations", (Column("abbreviation"), Column("meaning")), key=("abbreviation",)),
     Vocabulary(
         "headline_words",

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from transforms.folding import fold
+from transforms.folding import ALEF_MAKSURA, fold, light
 from transforms.lexicons import Row, values
 
 _NOT_IN_A_KEY = re.compile(r"[\W_]+")
@@ -57,6 +57,8 @@ class Names:
         for row in byline_words:
             kinds[name_key(row["word"])].add(row["kind"])
         self._kinds = {key: frozenset(found) for key, found in kinds.items()}
+        given_names = list(given_names)
+        self._written = {light(row["name"]) for row in given_names}
         self._given = {name_key(row["name"]) for row in given_names}
         self._prefixes = tuple(key for key, found in self._kinds.items() if "name_prefix" in found)
 
@@ -134,3 +136,7 @@ class Names:
         """Whether a person may be called so: a listed given name or a compound such as عبدالفلان."""
         key = name_key(word)
         return key in self._given or key.startswith(self._prefixes)
+
+    def is_written_given_name(self, word: str) -> bool:
+        """`is_given_name`, and not by folding its last letter only: على is mostly a preposition."""
+        return self.is_given_name(word) and (not word.endswith(ALEF_MAKSURA) or light(word) in self._written)

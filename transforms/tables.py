@@ -219,7 +219,7 @@ _SEARCH = Table(
     "the folded words of each article, which search and the macro of that name read",
     (
         ARTICLE_ID,
-        _need("folded", TEXT, "the words of text, folded, one space before and after each"),
+        _need("folded", TEXT, "the words of text, folded, each between two spaces of its own"),
         _need("folded_headline", TEXT, "the words of the headline likewise"),
     ),
     ("article_id",),

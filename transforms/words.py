@@ -80,7 +80,7 @@ class Words:
         return np.diff(sums[self.document_first]).astype(np.int32)
 
     def folded_text(self) -> pa.Array:
-        """The folded words of each document, one space before and after each (large_string, n)."""
+        """The folded words of each document, each between two spaces of its own (large_string, n)."""
         offsets = np.empty(len(self.document_first), dtype=np.int64)
         spellings = (self.folded.data, self.folded.offsets)
         tokens = (self.kind, self.word, self.document_first, *spellings)

@@ -28,7 +28,7 @@ def read(feed: Feed, limit: int) -> Found:
     """
     csv.field_size_limit(max(csv.field_size_limit(), limit))
     source = _Lines(feed, limit)
-    delimiter = _delimiter(as_text(feed.start, source.encoding))
+    delimiter = _delimiter(as_text(feed.start, feed.encoding_of(feed.start)))
     header: list[str] = []
     number = 0
     while (row := source.row(delimiter)) is not None:
@@ -50,8 +50,6 @@ class _Lines:
     """Physical lines, which a broken row can give back."""
 
     def __init__(self, feed: Feed, limit: int) -> None:
-        is_recoded = feed.encoding.startswith(("utf-16", "utf-32"))
-        self.encoding = "utf-8" if is_recoded else feed.encoding
         self.used: list[bytes] = []
         self._feed, self._limit = feed, limit
         self._again: deque[bytes] = deque()
@@ -62,11 +60,19 @@ class _Lines:
         """Cells of the next row, or what is wrong with it, or None at the end; `used` are its lines."""
         self.used, self._problem = [], ""
         try:
-            cells = next(csv.reader(self._texts(), delimiter=delimiter, strict=False), None)
-        except csv.Error:
-            self._problem = TOO_LARGE
-            cells = []
+            cells = next(csv.reader(self._texts(), delimiter=delimiter, strict=True), None)
+        except csv.Error as error:
+            return self._problem or self._lenient(delimiter) or f"malformed row: {error}"
         return self._problem or cells
+
+    def _lenient(self, delimiter: str) -> list[str]:
+        """Cells of a row in one line with bare quotation marks; in several lines they hide where it ends."""
+        if len(self.used) != 1:
+            return []
+        try:
+            return next(csv.reader([self._text(self.used[0])], delimiter=delimiter))
+        except csv.Error:
+            return []
 
     def give_back(self) -> None:
         """Read the row's lines again but for the first, which is broken."""
@@ -75,23 +81,21 @@ class _Lines:
             del self.used[1:]
 
     def _texts(self) -> Iterator[str]:
+        """Lines for the reader, which asks for another one only while a quotation is open."""
         size = 0
-        while size <= self._limit:
-            if self._again:
-                line = self._again.popleft()
-            else:
-                line, self._problem = next(self._rest, (b"", "end"))
-                if self._problem:
-                    self._problem = "" if self._problem == "end" else self._problem
-                    self.used += [line] if self._problem else []
-                    return
-            self.used.append(line)
+        while True:
+            line, problem = (self._again.popleft(), "") if self._again else next(self._rest, (b"", CUT_OFF))
+            if line:
+                self.used.append(line)
             size += len(line) + 1
+            self._problem = problem if self.used else ""
+            if problem or size > self._limit:
+                self._problem = TOO_LARGE if size > self._limit else self._problem
+                return
             yield self._text(line) + "\n"
-        self._problem = TOO_LARGE
 
     def _text(self, line: bytes) -> str:
-        return as_text(line, self._feed.record("", line, "").encoding if not line.isascii() else "utf-8")
+        return as_text(line.removesuffix(b"\r"), self._feed.encoding_of(line))
 
 
 def _record(number: str, header: list[str], row: list[str] | str, source: _Lines) -> Record | BadRecord:

@@ -1,4 +1,4 @@
-"""The bytes of one stream for a reader: a head to sniff at, then chunks in an encoding that contains ASCII."""
+"""The bytes of one stream for a reader: a head to sniff at, then chunks in which ASCII is ASCII."""
 
 import codecs
 from collections.abc import Iterator
@@ -50,17 +50,19 @@ class Feed:
             size += len(chunk)
         return b"".join(parts) if size <= limit else None
 
-    def record(self, number: str, raw: bytes, media_type: str) -> Record:
-        """A record whose bytes are a slice of the chunks; those of UTF-16 become again what they were.
+    def encoding_of(self, raw: bytes) -> str:
+        """How a slice of the chunks is encoded: files grow by what different programs append to them."""
+        if self._is_wide or is_utf8(raw):
+            return "utf-8"
+        return _detected(raw) if self.encoding == "utf-8" else self.encoding
 
-        The encoding is each record's own: files grow by what different programs append to them.
-        """
+    def record(self, number: str, raw: bytes, media_type: str) -> Record:
+        """A record whose bytes are a slice of the chunks; those of UTF-16 become again what they were."""
         if self._is_wide:
-            return Record(number, raw.decode("utf-8", "replace").encode(self.encoding), media_type, self.encoding)
-        if self.encoding == "utf-8" and not is_utf8(raw):
-            return Record(number, raw, media_type, _detected(raw))
-        is_utf8_after_all = self.encoding != "utf-8" and is_utf8(raw)
-        return Record(number, raw, media_type, "utf-8" if is_utf8_after_all else self.encoding)
+            return Record(
+                number, raw.decode("utf-8", "replace").encode(self.encoding), media_type, self.encoding
+            )
+        return Record(number, raw, media_type, self.encoding_of(raw))
 
     def numbered(self, pieces: Iterator[Piece], media_type: str, first: int = 0) -> Found:
         """Records and bad records from slices, numbered from `first` on."""

@@ -99,11 +99,13 @@ def _load_leniently(text: str, reason: str) -> Any:
         raise ValueError("malformed JSON: nested too deeply") from None
     except ValueError:
         raise ValueError(f"malformed JSON: {reason}") from None
-    whole = json.dumps(found, ensure_ascii=False).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return json.loads(whole)
+    written = json.dumps(found, ensure_ascii=False).encode("utf-16", "surrogatepass")
+    return json.loads(written.decode("utf-16", "replace"))
 
 
-def _flattened(nested: dict[str, dict[str, Any]], known: Mapping[str, str], prefix: str = "", depth: int = 1) -> dict[str, Any]:
+def _flattened(
+    nested: dict[str, dict[str, Any]], known: Mapping[str, str], prefix: str = "", depth: int = 1
+) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in nested.items():
         fields = {known.get(fold(key)) for key, inner in value.items() if inner}

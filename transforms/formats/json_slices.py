@@ -24,7 +24,7 @@ _QUOTE, _BACKSLASH, _COMMA, _NEWLINE, _SPACE = 0x22, 0x5C, 0x2C, 0x0A, 0x20
 _OPEN_ARRAY, _CLOSE_ARRAY, _OPEN_OBJECT, _CLOSE_OBJECT = 0x5B, 0x5D, 0x7B, 0x7D
 
 
-@njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
+@njit(nogil=True, cache=True)
 def scan(data: np.ndarray, state: np.ndarray, spans: np.ndarray) -> int:
     """Fills `spans` (n × 2, int64) with start and end of complete elements; returns how many.
 
@@ -58,7 +58,7 @@ def scan(data: np.ndarray, state: np.ndarray, spans: np.ndarray) -> int:
         elif start < 0 and byte == _OPEN_ARRAY and outside:
             outside = 0
             position += 1
-        elif start >= 0 and depth == 0 and (byte == _COMMA or byte == _NEWLINE or byte == _CLOSE_ARRAY):
+        elif start >= 0 and depth == 0 and byte in (_COMMA, _NEWLINE, _CLOSE_ARRAY):
             end = position
         else:
             if start < 0:

@@ -109,8 +109,9 @@ class _Splitter:
         if len(self._buffer) > self._limit:
             self._oversized = self._oversized or self._buffer[:SAMPLE_BYTES]
         if self._oversized:
-            self._buffer = self._buffer[-_LONGEST_TAG:]
-            self._scanned = 0
+            dropped = max(0, len(self._buffer) - _LONGEST_TAG)
+            self._buffer = self._buffer[dropped:]
+            self._scanned -= dropped
 
     def finish(self) -> Iterator[Piece]:
         yield from self._piece(self._buffer, is_end=False)
@@ -118,8 +119,8 @@ class _Splitter:
     def _piece(self, raw: bytes, is_end: bool) -> Iterator[Piece]:
         """A document when inside of one, else a complaint if there is text."""
         oversized, self._oversized = self._oversized, b""
-        if oversized:
-            yield oversized, TOO_LARGE
+        if oversized or len(raw) > self._limit:
+            yield oversized or raw[:SAMPLE_BYTES], TOO_LARGE
         elif self._is_inside:
             is_whole = is_end or _CONTENT_END.search(raw)
             yield raw if is_end else raw.rstrip(), "" if is_whole else CUT_OFF

@@ -1,0 +1,173 @@
+"""One run of the pipeline as data: what is to be read, what is known, what has come of it so far."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from flows import extract, raw_zone, sources, sql_files
+from flows.extract import Options, Unit
+from flows.settings import Settings, cores
+from flows.sources import Refused, SourceFile
+from flows.store import Manifest, Store, StoreError, now
+from flows.versioning import rules_version
+from transforms.tables import SCHEMA_VERSION
+
+RUN, REBUILD = "run", "rebuild"
+
+
+class NothingFound(Exception):
+    """The sources hold no document at all."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """Documents of a run; `found` is the sum of the others, and a check proves it."""
+
+    found: int = 0
+    new: int = 0
+    new_version: int = 0
+    unchanged: int = 0
+    quarantined: int = 0
+
+
+@dataclass(slots=True)
+class Job:
+    """A run from its plan to its result."""
+
+    command: str
+    run_id: str
+    started_at: datetime
+    settings: Settings
+    store: Store
+    manifest: Manifest | None
+    units: Sequence[Unit | Path] = ()
+    refused: list[Refused] = field(default_factory=list)
+    bytes_total: int = 0
+    known: Path | None = None
+    counts: Counts = field(default_factory=Counts)
+    snapshot_id: str | None = None
+    failed_checks: int = 0
+
+    @property
+    def staging(self) -> Path:
+        """Where the shards of this run lie until it is published."""
+        return self.store.staging / self.run_id
+
+    @property
+    def options(self) -> Options:
+        """How sources are read in this run."""
+        return Options(self.run_id, self.started_at, self.settings.document_bytes, self.settings.field_names)
+
+    def row(self, status: str, message: str | None = None) -> dict[str, Any]:
+        """This run as a row of meta_run."""
+        return {
+            "run_id": self.run_id,
+            "command": self.command,
+            "status": status,
+            "started_at": self.started_at,
+            "ended_at": now(),
+            "sources": list(self.settings.sources),
+            "n_found": self.counts.found,
+            "n_new": self.counts.new,
+            "n_new_version": self.counts.new_version,
+            "n_unchanged": self.counts.unchanged,
+            "n_quarantined": self.counts.quarantined,
+            "snapshot_id": self.snapshot_id,
+            "message": message,
+        }
+
+
+def begin(command: str, settings: Settings) -> Job:
+    """A job on a warehouse whose lock is held: leftovers swept, versions compared.
+
+    Raises:
+        StoreError: the warehouse is of another format, schema or rules, and what to do about it.
+    """
+    store = Store(settings.warehouse)
+    manifest = store.manifest()
+    started = now()
+    if manifest and command == RUN:
+        _same_versions(manifest)
+    store.sweep()
+    run_id = f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    job = Job(command, run_id, started, settings, store, manifest)
+    job.staging.mkdir(parents=True)
+    raw_zone.log_run(store, job.row("killed"))  # the last line of a run tells; this one stands if it is killed
+    return job
+
+
+def _same_versions(manifest: Manifest) -> None:
+    today = (SCHEMA_VERSION, rules_version())
+    then = (manifest.schema_version, manifest.rules_version)
+    if then != today:
+        raise StoreError(
+            f"this warehouse was made with schema {then[0]} and rules {then[1]}, warraq now has {today[0]} and "
+            f"{today[1]}; run `warraq rebuild` first, it recomputes every table from the raw zone"
+        )
+
+
+def plan(job: Job) -> None:
+    """Finds the sources of a run and leaves out the files that are as they were.
+
+    Raises:
+        SourceError: a source does not exist.
+        NothingFound: there is no document in any of them.
+    """
+    files: list[SourceFile] = []
+    for found in sources.find(job.settings.sources, job.settings.collection, downloads=job.staging / "downloads"):
+        if isinstance(found, Refused):
+            job.refused.append(found)
+        else:
+            files.append(found)
+    ledger = raw_zone.ledger(job.store, job.manifest)
+    candidates = [file for file in files if _may_be_known(file, ledger.get(file.uri), job.options)]
+    with ThreadPoolExecutor(cores()) as threads:
+        digests = dict(zip((file.uri for file in candidates), threads.map(_sha256, candidates), strict=True))
+    changed = []
+    for file in files:
+        entry = ledger.get(file.uri)
+        if entry and digests.get(file.uri) == entry.sha256:
+            job.counts.found += entry.n_found
+            job.counts.quarantined += entry.n_quarantined
+            job.counts.unchanged += entry.n_found - entry.n_quarantined
+        else:
+            changed.append(file)
+    job.counts.found += len(job.refused)
+    job.counts.quarantined += len(job.refused)
+    if not files and not job.refused:
+        raise NothingFound(f"no document in {', '.join(job.settings.sources)}: nothing was found to load")
+    job.units = extract.plan(changed)
+    job.bytes_total = sum(file.size for file in changed)
+    if changed:
+        job.known = raw_zone.save_known(
+            job.store, job.manifest, job.staging / "known.npz", sql_files.read("model", "known_documents")
+        )
+
+
+def _may_be_known(file: SourceFile, entry: raw_zone.Entry | None, options: Options) -> bool:
+    return entry is not None and entry.size == file.size and entry.settings == options.fingerprint
+
+
+def _sha256(file: SourceFile) -> str:
+    with file.path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def plan_rebuild(job: Job) -> None:
+    """Plans to read the whole raw zone again.
+
+    Raises:
+        StoreError: there is no raw zone.
+    """
+    if job.manifest is None:
+        raise StoreError(f"{job.store.root} holds no warehouse yet; load something with `warraq run SOURCE`")
+    documents = raw_zone.paths(job.store, job.manifest, "documents")
+    quarantined = raw_zone.paths(job.store, job.manifest, "quarantine")
+    job.units = [*documents, *quarantined]
+    job.bytes_total = sum(path.stat().st_size for path in job.units)
+

@@ -1,0 +1,35 @@
+-- The hundred best articles that hold all of the words in some form, with the passage around the first of them.
+CREATE OR REPLACE MACRO search(words) AS TABLE
+    SELECT
+        article_id,
+        round(score, 3) AS score,
+        published_date,
+        source_id,
+        headline,
+        trim(array_to_string(
+            list_slice(
+                regexp_extract_all(text, '(?:[\p{L}\p{M}\x{0640}\x{200c}\x{200d}]+|\p{Nd}+)[^\p{L}\p{M}\p{Nd}]*'),
+                greatest(n_words_before - 8, 1), n_words_before + 16
+            ), ''
+        )) AS passage
+    FROM (
+        SELECT
+            a.article_id, a.published_date, a.source_id, a.headline, a.text,
+            len(string_split(string_split(found.folded, regexp_extract(found.folded, search_pattern(words)))[1], '  ')) AS n_words_before,
+            found.n_body / (found.n_body + 1.5 + a.n_words / 500.0) + 2.0 * found.n_headline / found.n_wanted AS score
+        FROM (
+            SELECT
+                article_id, folded,
+                len(regexp_extract_all(folded, search_pattern(words))) AS n_body,
+                len(list_distinct(regexp_extract_all(folded, search_pattern(words), 1))) AS n_found,
+                len(list_distinct(regexp_extract_all(folded_headline, search_pattern(words), 1))) AS n_headline,
+                len(list_distinct(regexp_extract_all(ar_norm(words), '[\p{L}\p{N}]+'))) AS n_wanted
+            FROM search_text
+            WHERE regexp_matches(folded, search_pattern(words))
+        ) AS found
+        INNER JOIN fact_article AS a USING (article_id)
+        WHERE found.n_found >= found.n_wanted
+        ORDER BY score DESC, a.article_id
+        LIMIT 100
+    )
+    ORDER BY score DESC, article_id;
