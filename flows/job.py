@@ -9,11 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from flows import extract, raw_zone, sources, sql_files
 from flows.extract import Options, Unit
+from flows.restore import RETRIED
 from flows.settings import Settings, cores
 from flows.sources import Refused, SourceFile
-from flows.store import Manifest, Store, StoreError, now
+from flows.store import Manifest, Store, StoredFile, StoreError, now
 from flows.versioning import rules_version
 from transforms.tables import SCHEMA_VERSION
 
@@ -51,6 +54,7 @@ class Job:
     known: Path | None = None
     counts: Counts = field(default_factory=Counts)
     snapshot_id: str | None = None
+    raw_files: list[StoredFile] = field(default_factory=list)
     failed_checks: int = 0
 
     @property
@@ -62,6 +66,28 @@ class Job:
     def options(self) -> Options:
         """How sources are read in this run."""
         return Options(self.run_id, self.started_at, self.settings.document_bytes, self.settings.field_names)
+
+    def keeps_bytes(self, folder: Path) -> bool:
+        """Whether the documents of a shard are new to the raw zone: all of a run's, released ones in a rebuild."""
+        return self.command == RUN or folder.name.endswith(RETRIED)
+
+    def refused_rows(self) -> pa.Table:
+        """The sources that could not be opened, as rows of the quarantine."""
+        rows = [
+            dict.fromkeys(raw_zone.ORIGIN.names, "")
+            | {"ordinal": -1, "source_uri": refused.uri, "file_uri": refused.uri, "relative": refused.relative}
+            | {"raw_sha256": hashlib.sha256(refused.sample).hexdigest(), "n_bytes": 0, "raw": b""}
+            | {"seen_at": self.started_at, "run_id": self.run_id}
+            | {"stage": "open", "reason": refused.reason, "sample": raw_zone.printable(refused.sample)}
+            for refused in self.refused
+        ]
+        return pa.Table.from_pylist(rows, schema=raw_zone.QUARANTINE)
+
+    def has_new_refusals(self) -> bool:
+        """Whether a source that could not be opened is not in quarantine yet."""
+        return raw_zone.without_known(
+            self.refused_rows(), raw_zone.quarantine_keys(self.store, self.manifest)
+        ).num_rows > 0
 
     def row(self, status: str, message: str | None = None) -> dict[str, Any]:
         """This run as a row of meta_run."""
@@ -139,8 +165,6 @@ def plan(job: Job) -> None:
             changed.append(file)
     job.counts.found += len(job.refused)
     job.counts.quarantined += len(job.refused)
-    if not files and not job.refused:
-        raise NothingFound(f"no document in {', '.join(job.settings.sources)}: nothing was found to load")
     job.units = extract.plan(changed)
     job.bytes_total = sum(file.size for file in changed)
     if changed:

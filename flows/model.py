@@ -14,10 +14,13 @@ from flows import raw_zone, seeds, sql_files
 from flows.store import Manifest, SnapshotWriter, Store
 from transforms import tables
 from transforms.lexicons import values
-from transforms.tables import TABLES
+from transforms.tables import TABLES, dictionary
+
+__all__ = ["check", "complete", "dictionary", "keep_seed_tables", "n_failed", "quarantine", "runs", "seed_tables"]
 
 FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR = 1343, 1500  # the years that the library tabulates: 1924 to 2077
 RAMADAN, FRIDAY = 9, 5
+SEED_TABLES = ("dim_source", "dim_place", "dim_date")
 
 
 def seed_tables() -> dict[str, pa.Table]:
@@ -93,7 +96,15 @@ def runs(store: Store, manifest: Manifest | None, this_run: Mapping[str, Any]) -
     return pa.concat_tables([table, pa.Table.from_pylist([*logged, dict(this_run)], schema=schema)])
 
 
-def complete(writer: SnapshotWriter, made: Mapping[str, pa.Table], previous: Mapping[str, pa.Table] | None = None) -> None:
+def keep_seed_tables(base: Manifest, writer: SnapshotWriter) -> bool:
+    """Takes the dimensions over from a snapshot of the same rules, hence of the same seeds; whether it has them."""
+    files = [file for name in SEED_TABLES for file in base.of_table(name)]
+    for file in files:
+        writer.keep(file)
+    return bool(files)
+
+
+def complete(writer: SnapshotWriter, made: Mapping[str, pa.Table]) -> None:
     """Writes the tables made whole, and a file of zero rows for every table that has none."""
     for name, rows in made.items():
         writer.write(name, rows)

@@ -19,7 +19,7 @@ from flows.extract import Extracted, article_id
 from transforms import fields, formats
 from transforms.formats import BadRecord, Record
 
-QUARANTINE_FOLDER = "retried"
+RETRIED = "retried"
 
 
 def restore(number: int, path: Path, staging: Path, document_bytes: int) -> Extracted:
@@ -73,7 +73,7 @@ def _retry(number: int, path: Path, staging: Path, document_bytes: int) -> Extra
                 origins.append(origin)
                 values.append(fields_of_one)
     stored = pa.Table.from_pylist(origins, schema=raw_zone.ORIGIN)
-    _write(staging / f"{number:06d}-{QUARANTINE_FOLDER}", values, stored, rejects)
+    _write(staging / f"{number:06d}-{RETRIED}", values, stored, rejects)
     return result
 
 

@@ -21,6 +21,21 @@ from flows.store import SnapshotWriter, StoredFile, described, write_parquet
 from transforms import shard
 from transforms.tables import SEGMENTED, TABLES
 
+STAGED = pa.schema(
+    [
+        ("shard", pa.string()),
+        ("ordinal", pa.int64()),
+        ("seen_at", pa.timestamp("us")),
+        ("run_id", pa.string()),
+        ("source_uri", pa.string()),
+        ("raw_sha256", pa.string()),
+        ("stores_bytes", pa.bool_()),
+        ("article_id", pa.string()),
+        ("content_sha256", pa.string()),
+        ("headline", pa.string()),
+    ]
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -127,19 +142,16 @@ def _load_documents(
     versions = arrow_files.read(folder / "versions.arrow")
     columns = {
         "shard": pa.array([folder.name] * len(raw), pa.string()),
-        "ordinal": raw["ordinal"],
-        "seen_at": raw["seen_at"],
-        "run_id": raw["run_id"],
-        "source_uri": raw["source_uri"],
-        "raw_sha256": raw["raw_sha256"],
         "stores_bytes": pa.array(stores),
-        **{column: versions[column] for column in ("article_id", "content_sha256", "headline")},
+        **{name: raw[name] for name in ("ordinal", "seen_at", "run_id", "source_uri", "raw_sha256")},
+        **{name: versions[name] for name in ("article_id", "content_sha256", "headline")},
     }
+    staged = pa.table({name: columns[name] for name in STAGED.names}, schema=STAGED)
     if not raw.num_rows or raw_folder is None:
-        return None, pa.table(columns)
+        return None, staged
     kept = pc.if_else(pa.array(stores), raw["raw"], pa.scalar(None, pa.large_binary()))
     documents = raw.select(raw_zone.ORIGIN.names).set_column(raw_zone.ORIGIN.names.index("raw"), "raw", kept)
     (raw_folder / "documents").mkdir(parents=True, exist_ok=True)
     path = raw_folder / "documents" / f"{snapshot_id}-{folder.name}.parquet"
     write_parquet(documents, path)
-    return described(path, f"raw/documents/{path.name}", "documents", raw.num_rows), pa.table(columns)
+    return described(path, f"raw/documents/{path.name}", "documents", raw.num_rows), staged

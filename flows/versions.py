@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flows import arrow_files, sql_files
-from flows.steps import Loaded
+from flows.steps import STAGED, Loaded
 from flows.store import Manifest, SnapshotWriter, Store, StoredFile, write_parquet
 from transforms.tables import SEGMENTED, TABLES
 
@@ -45,7 +45,7 @@ class Decision:
 
 def decide(store: Store, manifest: Manifest | None, loaded: Iterable[Loaded]) -> Decision:
     """Compares the staged documents with the published versions and with each other."""
-    staged = pa.concat_tables([arrow_files.read(shard.versions) for shard in loaded])
+    staged = pa.concat_tables([STAGED.empty_table(), *(arrow_files.read(shard.versions) for shard in loaded)])
     with duckdb.connect() as connection:
         connection.register("staged", staged)
         connection.register("previous", _previous_versions(store, manifest))
@@ -61,7 +61,7 @@ def decide(store: Store, manifest: Manifest | None, loaded: Iterable[Loaded]) ->
             repeated[shard].add(ordinal)
         schema = TABLES["article_version"].schema
         columns = ", ".join(schema.names)
-        versions = connection.execute(
+        versions = connection.sql(
             f"SELECT {columns} FROM versions ORDER BY article_id, version_no"
         ).to_arrow_table()
         fresh = connection.execute("SELECT version_no = 1, count(*) FROM versions WHERE shard IS NOT NULL GROUP BY 1")

@@ -12,6 +12,7 @@ from transforms.folding import TATWEEL, WAW
 from transforms.names import Names
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_SPACE = re.compile(r"[^\S\n ]")
 _LETTER = r"[^\W\d_]"
 # Between letters a tatweel stretches a word (جـدة), beside a space it is a dash (الدوحةـ أنقرة).
 _STRETCH = re.compile(f"(?<={_LETTER}){TATWEEL}+(?={_LETTER})")
@@ -22,7 +23,7 @@ _SEPARATOR = re.compile(
     rf"|(?P<dash>[–—−‐{TATWEEL}]+|(?<![A-Za-z])-+|-+(?![A-Za-z])|(?<=\s)_+|_+(?=\s))"
 )
 _LONGEST_PREFIX = 4
-_EDGE = " \t.*'•#" + "\u00a0"
+_EDGE = " .*'•#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def clean(text: str) -> str:
     'جدة ـ عبدالله'
     """
     text = html.unescape(text) if "&" in text else text
-    return _STRETCH.sub("", _INVISIBLE.sub("", text).replace("\u00a0", " ")).strip()
+    return _STRETCH.sub("", _SPACE.sub(" ", _INVISIBLE.sub("", text))).strip()
 
 
 def cut(text: str, names: Names) -> list[Piece]:

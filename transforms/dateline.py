@@ -33,7 +33,7 @@ _WORD = re.compile(r"\S+")
 _WORDS = re.compile(r"\S+(?: \S+){0,2}")
 _CREDIT = re.compile(r"[(\[«]\s*([^()\[\]«»\n]{2,40}?)\s*[)\]»][\s.*]*$")
 _LONGEST_NAME = 5  # words
-_STAND_INS = {"agencies", "follow_up"}  # وكالات, متابعات: they stand where the source would
+_STAND_INS = {"agencies", "follow_up"}
 _PROVEN = {Label.SOURCE, Label.GENERIC, Label.PLACE}
 _LONGEST_BYLINE_LINE = 70
 _SENTENCE_MARKS = (".", "!", "\N{ARABIC QUESTION MARK}", "\N{HORIZONTAL ELLIPSIS}")
@@ -195,7 +195,7 @@ def _is_dateline_line(readings: Sequence[Reading], names: Names) -> bool:
     the words are a headline (`قفصة : حادث مرور قاتل`).
     """
     certain = [r for r in readings if r.is_certain]
-    known = [r for r in certain if r.label in _PROVEN or names.generic(r.surface) in _STAND_INS]
+    known = [r for r in certain if r.label in _PROVEN or _stands_in(r, names)]
     unknown = [r for r in readings if r.label in {Label.DESK, Label.DROP} and not r.is_certain]
     guessed = [r for r in readings if not r.is_certain and r.label in _PROVEN | {Label.PERSON}]
     sources = [r for r in known if r.label is not Label.PLACE]
@@ -203,6 +203,11 @@ def _is_dateline_line(readings: Sequence[Reading], names: Names) -> bool:
     if unknown or not known or len(readings) < 2 or (has_origin and not sources):
         return False
     return len(guessed) <= bool(sources) and _is_coherent(readings)
+
+
+def _stands_in(reading: Reading, names: Names) -> bool:
+    """Whether the piece stands where the source would (متابعات)."""
+    return reading.label is Label.DESK and names.generic(reading.surface) in _STAND_INS
 
 
 def _is_coherent(readings: Sequence[Reading]) -> bool:

@@ -28,12 +28,14 @@ _CONTROLS = bytes(byte for byte in range(32) if byte not in _TEXT_CONTROLS)
 _ASCII = bytes(range(128))
 _HIGH_BYTES_OF_ARABIC = b"\x00\x06"
 
-_ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _ARABIC_LETTER = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")
-# Signs of a wrong reading: an accented Latin letter or a symbol that touches an Arabic letter.
+_ARTICLE = re.compile(r"(?<![\u0621-\u064a])(?:[\u0648\u0641\u0628\u0643])?\u0627\u0644(?=[\u0621-\u064a]{2})")
+# Signs of a wrong reading: an accented Latin letter or a symbol that touches an Arabic letter, and what
+# stands only at a word's end within one: teh marbuta, alef maksura, tanwin (but before its alef).
 _FOREIGN = re.compile(
     r"(?<=[\u0621-\u064a])[A-Za-z\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u024f\u0192\u02c6\u0152\u0153]"
     r"|[A-Za-z\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u024f\u0192\u02c6\u0152\u0153](?=[\u0621-\u064a])"
+    r"|[\u0629\u0649](?=[\u0621-\u063a\u0641-\u064a])|[\u064b-\u064d](?=[\u0621-\u0626\u0628-\u064a])"
 )
 
 
@@ -133,11 +135,9 @@ def _share_of_high_bytes(half: bytes) -> float:
 
 def _single_byte_encoding(sample: bytes) -> str:
     proposed = _proposed(sample)
-    candidates = dict.fromkeys([*([proposed] if proposed in _ARABIC_ENCODINGS else []), *_ARABIC_ENCODINGS])
-    best = max(candidates, key=lambda encoding: _plausibility(sample, encoding))
-    if _plausibility(sample, best) <= 0 and proposed:
-        return proposed
-    return best
+    # Between equals the first wins: Windows-1256 is by far the more common one.
+    best = max(_ARABIC_ENCODINGS, key=lambda encoding: _plausibility(sample, encoding))
+    return proposed if proposed and _plausibility(sample, best) <= 0 else best
 
 
 def _proposed(sample: bytes) -> str:
@@ -155,4 +155,4 @@ def _plausibility(sample: bytes, encoding: str) -> int:
     text = sample.decode(encoding, "replace")
     letters = len(_ARABIC_LETTER.findall(text))
     undefined = text.count("\N{REPLACEMENT CHARACTER}")
-    return letters + 3 * text.count(_ARTICLE) - 4 * len(_FOREIGN.findall(text)) - 10 * undefined
+    return letters + 3 * len(_ARTICLE.findall(text)) - 4 * len(_FOREIGN.findall(text)) - 10 * undefined

@@ -167,7 +167,7 @@ def _fact_article(
 def _column(values: Any, field: pa.Field) -> pa.Array:
     array = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else pa.array(values, field.type)
     if field.nullable and field.type == tables.TEXT:
-        array = pc.replace_with_mask(array.cast(field.type), pc.equal(array, "").fill_null(False), None)
+        array = pc.if_else(pc.equal(array, "").fill_null(False), pa.scalar(None, field.type), array.cast(field.type))
     return array.cast(field.type)
 
 

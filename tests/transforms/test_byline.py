@@ -11,7 +11,8 @@ from transforms.lexicons import values
 from transforms.names import Names
 
 CASES = Path(__file__).parent.parent / "cases" / "bylines.tsv"
-ROWS = list(csv.DictReader(CASES.open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
+LINES = CASES.read_text(encoding="utf-8").splitlines()
+ROWS = list(csv.DictReader(LINES, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def several(cell: str) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from transforms.lexicons import values
 from transforms.names import Names
 
 CASES = Path(__file__).parent.parent / "cases" / "datelines.tsv"
-ROWS = list(csv.DictReader(CASES.open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
+LINES = CASES.read_text(encoding="utf-8").splitlines()
+ROWS = list(csv.DictReader(LINES, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def unescaped(text: str) -> str:

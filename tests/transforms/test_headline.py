@@ -10,7 +10,8 @@ from transforms.headline import HeadlineWords, Span, find_levels, has_headline, 
 from transforms.names import Names
 
 CASES = Path(__file__).parent.parent / "cases" / "headlines.tsv"
-ROWS = list(csv.DictReader(CASES.open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
+LINES = CASES.read_text(encoding="utf-8").splitlines()
+ROWS = list(csv.DictReader(LINES, delimiter="\t", quoting=csv.QUOTE_NONE))
 PROSE = (
     "أعلنت الحكومة أمس أنها ستفتح المعابر أمام المسافرين والبضائع بعد أسابيع من المفاوضات "
     "التي جرت في العاصمة بين الوفدين وشارك فيها وزراء من البلدين وخبراء من منظمات دولية كثيرة."

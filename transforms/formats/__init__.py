@@ -51,10 +51,15 @@ def _read(feed: Feed, name: str, limit: int) -> Found:
         yield bad("", EMPTY, b"")
         return
     kind = sniff.kind(feed, name)
-    if kind in _READERS:
-        yield from _READERS[kind](feed, limit)
-    else:
+    if kind not in _READERS:
         yield feed.refuse(_NOT_TEXT.get(kind, f"{kind} is not read yet"), limit)
+        return
+    is_empty = True
+    for record in _READERS[kind](feed, limit):
+        is_empty = False
+        yield record
+    if is_empty and not feed.failure:
+        yield bad("", EMPTY, feed.head)
 
 
 def fields(record: Record, synonyms: Mapping[str, str]) -> dict[str, str]:

@@ -42,8 +42,8 @@ def read(feed: Feed, limit: int) -> Found:
             continue
         yield _record(str(number), header, row, source)
         number += 1
-    if not number and not feed.failure:
-        yield bad("", f"{EMPTY}: a header and no rows" if header else EMPTY, feed.head)
+    if header and not number and not feed.failure:
+        yield bad("", f"{EMPTY}: a header and no rows", feed.head)
 
 
 class _Lines:

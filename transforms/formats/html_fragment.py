@@ -49,7 +49,7 @@ def to_plain(text: str) -> str:
         if "<" in text and (_TAG.search(text) or _HIDDEN.search(text)):
             text = _without_tags(text)
         if "&" in text:
-            text = _ENTITY.sub(_character, _ESCAPED_AMPERSAND.sub(_ampersand, text))
+            text = _ENTITY.sub(lambda match: unescape(match[0]), _ESCAPED_AMPERSAND.sub(_ampersand, text))
         if text == before:
             break
     return text
@@ -66,8 +66,3 @@ def _without_tags(text: str) -> str:
 def _ampersand(match: re.Match[str]) -> str:
     """`&amp;amp;` is `&amp;`; the last one is left to `_ENTITY`, a bare `&` as it is."""
     return "&amp;" if len(match[0]) > 1 else "&"
-
-
-def _character(match: re.Match[str]) -> str:
-    character = unescape(match[0])
-    return "" if character == "\0" else character

@@ -12,7 +12,7 @@ from transforms.fields import fold
 from transforms.formats.feed import Feed
 from transforms.formats.json_slices import Slicer
 from transforms.formats.lines import lines
-from transforms.formats.records import EMPTY, Found, Piece, bad
+from transforms.formats.records import Found, Piece
 
 MEDIA_TYPE = "application/json"
 NESTING = 4
@@ -46,7 +46,7 @@ def read_lines(feed: Feed, limit: int) -> Found:
 
 def read_array(feed: Feed, limit: int) -> Found:
     """An array of objects, or several arrays one after the other."""
-    yield from _or_empty(feed.numbered(Slicer(limit, feed.start).pieces(feed.chunks()), MEDIA_TYPE), feed)
+    return feed.numbered(Slicer(limit, feed.start).pieces(feed.chunks()), MEDIA_TYPE)
 
 
 def read_objects(feed: Feed, limit: int) -> Found:
@@ -54,8 +54,7 @@ def read_objects(feed: Feed, limit: int) -> Found:
     wrapper = _WRAPPED.search(feed.start)
     if wrapper is None or _OWN_BODY.search(feed.start[: wrapper.start()]):
         slicer = Slicer(limit, feed.start)
-        yield from feed.numbered_unless_alone(slicer.pieces(feed.chunks()), MEDIA_TYPE)
-        return
+        return feed.numbered_unless_alone(slicer.pieces(feed.chunks()), MEDIA_TYPE)
     start = feed.start[wrapper.end() :]
     chunks = feed.chunks()
     next(chunks)
@@ -64,8 +63,7 @@ def read_objects(feed: Feed, limit: int) -> Found:
         yield start
         yield from chunks
 
-    pieces = Slicer(limit, start, is_wrapped=True).pieces(rest())
-    yield from _or_empty(feed.numbered(pieces, MEDIA_TYPE), feed)
+    return feed.numbered(Slicer(limit, start, is_wrapped=True).pieces(rest()), MEDIA_TYPE)
 
 
 def values(raw: bytes, encoding: str, known: Mapping[str, str]) -> dict[str, str]:
@@ -137,12 +135,3 @@ def _text(name: str, value: Any, known: Mapping[str, str]) -> str:
         likely = (_text(name, value[key], known) for key in _LIKELY_KEYS if key in value)
         return next((text for text in likely if text.strip()), "")
     return ""
-
-
-def _or_empty(found: Found, feed: Feed) -> Found:
-    first = next(found, None)
-    if first is not None:
-        yield first
-        yield from found
-    elif not feed.failure:
-        yield bad("", EMPTY, feed.head)

@@ -32,35 +32,41 @@ def values(raw: bytes, encoding: str, known: Mapping[str, str]) -> dict[str, str
     """Text by element and attributes of `<DOC>` by name.
 
     An element that `known` names is a field; any other tag within a field is left in its text as markup. A
-    field that is not closed ends where the next one starts. Of a name that occurs twice the first text
-    that is not empty counts. Entities are left, but for `&amp;` where no text stands: in the URL.
+    field that is not closed ends where the next one starts; one that holds another of its kind (`<TEXT>` in
+    `<BODY>`) is only its frame. Entities are left, but for `&amp;` where no text stands: in the URL.
     """
     text = _COMMENT.sub("", _CHARACTER_DATA.sub(r"\1", as_text(raw, encoding)))
+    first = _TAG.search(text)
+    found = _attributes(first[3]) if first else {}
+    parts = _parts(text, known)
+    return found | {name: _cleaned("".join(texts), known[fold(name)]) for name, texts in parts.items()}
+
+
+def _parts(text: str, known: Mapping[str, str]) -> dict[str, list[str]]:
+    """Pieces of text by the name of the innermost field around them."""
     parts: dict[str, list[str]] = {}
     open_fields: list[str] = []
+    frames: set[str] = set()
     place = 0
-    found: dict[str, str] = {}
     for tag in _TAG.finditer(text):
         name = tag[2].lower()
         field = known.get(fold(name))
-        if name == "doc" and not tag[1]:
-            found |= _attributes(tag[3])
-        elif field is None and open_fields and name != "doc":
+        is_document = name == "doc"
+        if field is None and not is_document:
             continue
         if open_fields:
             parts.setdefault(open_fields[-1], []).append(text[place : tag.start()])
         place = tag.end()
-        if field is None:
-            continue
-        if not tag[1]:
+        if is_document:
+            open_fields.clear()
+        elif not tag[1]:
+            frames |= {one for one in open_fields if known[fold(one)] == field and one != name}
             open_fields.append(name)
         elif name in open_fields:
             del open_fields[open_fields.index(name) :]
     if open_fields:
         parts.setdefault(open_fields[-1], []).append(text[place:])
-    for name, texts in parts.items():
-        found[name] = _cleaned("".join(texts), known[fold(name)])
-    return found
+    return {name: texts for name, texts in parts.items() if name not in frames}
 
 
 def _attributes(text: str) -> dict[str, str]:

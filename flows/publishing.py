@@ -1,0 +1,120 @@
+"""The last two steps of a run: the model of what was loaded, and its publication."""
+
+from collections import Counter
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from flows import arrow_files, model as tables_made, raw_zone, versions, warehouse
+from flows.job import REBUILD, Job
+from flows.steps import Loaded
+from flows.store import FORMAT_VERSION, Manifest, SnapshotWriter, StoredFile, described, now, write_parquet
+from flows.versioning import rules_version
+from transforms.tables import SCHEMA_VERSION
+
+
+def model(job: Job, writer: SnapshotWriter, loaded: list[Loaded], ledger: list[dict[str, Any]]) -> bool:
+    """Brings the snapshot together but for its checks; whether it differs from the published one."""
+    loaded = sorted(loaded, key=lambda shard: shard.name)
+    rejects = _rejects(job, loaded)
+    base = None if job.command == REBUILD else job.manifest
+    decision = versions.decide(job.store, base, loaded)
+    job.counts.new, job.counts.new_version = decision.n_new, decision.n_new_version
+    job.counts.unchanged += decision.n_unchanged
+    raw = _raw_files(job, writer, loaded, decision, rejects, ledger)
+    if base is not None and not raw and not decision.n_new and not decision.n_new_version:
+        return False
+    job.snapshot_id = writer.snapshot_id
+    job.raw_files = _raw_kept(job) + raw
+    versions.adopt_published(job.store, base, writer, decision.superseded)
+    versions.adopt_loaded(writer, loaded, decision)
+    versions.compact(writer)
+    quarantined = [file for file in job.raw_files if file.table == "quarantine"]
+    made = {
+        "article_version": decision.article_version,
+        "meta_quarantine": tables_made.quarantine(job.store, quarantined),
+        "meta_run": tables_made.runs(job.store, job.manifest, job.row("completed")),
+        "meta_column": tables_made.dictionary(),
+    }
+    if base is None or not tables_made.keep_seed_tables(base, writer):
+        made |= tables_made.seed_tables()
+    tables_made.complete(writer, made)
+    return True
+
+
+def publish(job: Job, writer: SnapshotWriter) -> None:
+    """Checks the snapshot, writes its manifest, swaps it in and remakes the DuckDB file."""
+    with duckdb.connect(config=warehouse.OFFLINE) as connection:
+        warehouse.fill(connection, writer.folder, copies=False)
+        checks = tables_made.check(connection)
+    writer.write("meta_check", checks)
+    job.failed_checks = tables_made.n_failed(checks)
+    manifest = Manifest(
+        writer.snapshot_id,
+        job.run_id,
+        now().isoformat(),
+        job.manifest.snapshot_id if job.manifest else None,
+        FORMAT_VERSION,
+        SCHEMA_VERSION,
+        rules_version(),
+        sorted(writer.files, key=lambda file: file.path),
+        sorted(job.raw_files, key=lambda file: file.path),
+    )
+    writer.publish(manifest)
+    job.manifest = manifest
+    warehouse.build(job.store, manifest)
+    job.store.prune(now())
+
+
+def _rejects(job: Job, loaded: list[Loaded]) -> pa.Table:
+    """Everything that this run refused, in the order it was met."""
+    parts = [job.refused_rows(), *(arrow_files.read(path) for shard in loaded for path in (shard.rejects, shard.unreadable))]
+    return pa.concat_tables(parts)
+
+
+def _raw_files(
+    job: Job,
+    writer: SnapshotWriter,
+    loaded: list[Loaded],
+    decision: versions.Decision,
+    rejects: pa.Table,
+    ledger: list[dict[str, Any]],
+) -> list[StoredFile]:
+    """Writes what this run adds to the raw zone beside the documents, and lists all of it."""
+    files = [_stored_once(job, shard, decision) for shard in loaded if shard.raw]
+    keys = set() if job.command == REBUILD else raw_zone.quarantine_keys(job.store, job.manifest)
+    fresh = raw_zone.without_known(rejects, keys)
+    later = Counter(pa.concat_tables([arrow_files.read(s.unreadable) for s in loaded] or [fresh.slice(0, 0)])["file_uri"].to_pylist())
+    entries = [row | {"n_quarantined": row["n_quarantined"] + later[row["file_uri"]]} for row in ledger]
+    tables = {"quarantine": fresh, "files": pa.Table.from_pylist(entries, schema=raw_zone.LEDGER)}
+    for kind, rows in tables.items():
+        if rows.num_rows:
+            path = job.store.raw / kind / f"{writer.snapshot_id}.parquet"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_parquet(rows, path)
+            files.append(described(path, f"raw/{kind}/{path.name}", kind, rows.num_rows))
+    return files
+
+
+def _raw_kept(job: Job) -> list[StoredFile]:
+    """The raw zone as it was; a rebuild writes the quarantine anew, since some of it may have been released."""
+    files = job.manifest.raw if job.manifest else []
+    return [file for file in files if not (job.command == REBUILD and file.table == "quarantine")]
+
+
+def _stored_once(job: Job, shard: Loaded, decision: versions.Decision) -> StoredFile:
+    """A shard's documents, without bytes that an earlier document of this run stores already."""
+    assert shard.raw is not None
+    repeated = decision.repeated.get(shard.name)
+    if not repeated:
+        return shard.raw
+    path = job.store.path(shard.raw)
+    rows = pq.read_table(path)
+    kept = pc.if_else(pc.is_in(rows["ordinal"], pa.array(repeated)), pa.scalar(None, pa.large_binary()), rows["raw"])
+    write_parquet(rows.set_column(rows.schema.get_field_index("raw"), "raw", kept), path)
+    return described(path, shard.raw.path, shard.raw.table, rows.num_rows)
+
+

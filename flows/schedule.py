@@ -1,0 +1,49 @@
+"""Scheduled runs through Prefect: one at a time, each the same as `warraq run`."""
+
+from datetime import timedelta
+from typing import Any
+
+from prefect import flow
+
+from flows.console import Reporter
+from flows.lock import Busy
+from flows.prefect_server import TemporaryServer
+from flows.runner import execute
+from flows.settings import Settings
+
+
+@flow(name="warraq scheduled", validate_parameters=False, persist_result=False)
+def scheduled(sources: list[str], warehouse: str, workers: int) -> str:
+    """One scheduled run; where another run holds the warehouse, this one leaves it to the next."""
+    from pathlib import Path
+
+    chosen = Settings(Path(warehouse), tuple(sources), workers=workers)
+    try:
+        with Reporter() as reporter:
+            job = execute("run", chosen, reporter)
+    except Busy as error:
+        return f"left to the next run: {error} holds the warehouse"
+    counts = job.counts
+    return f"{counts.found} documents: {counts.new} new, {counts.new_version} new versions, {counts.quarantined} quarantined"
+
+
+def serve(chosen: Settings, cron: str | None, every: int | None) -> None:
+    """Serves the schedule until it is interrupted.
+
+    Raises:
+        ValueError: the cron expression cannot be read.
+    """
+    parameters: dict[str, Any] = {
+        "sources": list(chosen.sources),
+        "warehouse": str(chosen.warehouse.absolute()),
+        "workers": chosen.workers,
+    }
+    with TemporaryServer() as server:
+        server.wait()
+        scheduled.serve(
+            name=f"warraq {chosen.warehouse.absolute().name}",
+            cron=cron,
+            interval=timedelta(seconds=every) if every else None,
+            parameters=parameters,
+            limit=1,
+        )
