@@ -113,16 +113,17 @@ def _peel(stream: BinaryIO, place: _Place, budget: Budget, is_squeezed: bool = F
     elif expand:
         with closing(expand(stream)) as expanded:
             yield from _peel(Guarded.over(expanded, budget), inner, budget, is_squeezed=True)
+    elif head.startswith(b"PAR1"):
+        with seekable(stream, budget) as copy:
+            yield Member(place.uri, place.relative, copy)
     else:
-        is_random_access = head.startswith(b"PAR1")
-        yield Member(place.uri, place.relative, seekable(stream, budget) if is_random_access else stream)
+        yield Member(place.uri, place.relative, stream)
 
 
 def _zip(stream: BinaryIO, place: _Place, budget: Budget) -> _Opened:
     labels = Labels()
     try:
-        source = seekable(stream, budget)
-        with zipfile.ZipFile(source) as archive:
+        with seekable(stream, budget) as source, zipfile.ZipFile(source) as archive:
             if not _OFFICE_PARTS.isdisjoint(archive.NameToInfo):
                 source.seek(0)
                 yield Member(place.uri, place.relative, source)

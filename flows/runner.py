@@ -20,7 +20,6 @@ def execute(command: str, settings: Settings, reporter: Reporter) -> Job:
     """
     with WarehouseLock(settings.warehouse, f"warraq {command}"), TemporaryServer() as server:
         with Pool(settings.n_workers) as pool:
-            pool.start()
             job = jobs.begin(command, settings)
             try:
                 _run(job, server, pool, reporter)
@@ -41,6 +40,7 @@ def _run(job: Job, server: TemporaryServer, pool: Pool, reporter: Reporter) -> N
     reporter.plan(job.bytes_total)
     if job.units or job.has_new_refusals():
         reporter.stage("start")
+        pool.start()
         server.wait()
         from flows import pipeline  # Prefect takes a second and a half, which its server needs anyway
 

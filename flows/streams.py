@@ -6,6 +6,8 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
@@ -13,6 +15,7 @@ import pyarrow as pa
 
 MEBIBYTE = 2**20
 CHUNK_BYTES = MEBIBYTE
+STEP_BYTES = 64 * 1024
 SPOOLED_IN_MEMORY = 16 * MEBIBYTE
 
 DAMAGE = (
@@ -55,6 +58,8 @@ class Guarded(io.RawIOBase):
     """Reads another stream, spends the budget, and turns every kind of damage into OSError."""
 
     def __init__(self, stream: BinaryIO, budget: Budget) -> None:
+        # read() of a decompressor throws away what it had when it comes to damage; read1() gives it first.
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
         self._stream, self._budget = stream, budget
 
     @classmethod
@@ -69,7 +74,7 @@ class Guarded(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """As in io.RawIOBase."""
         try:
-            data = self._stream.read(len(buffer))
+            data = self._read(min(len(buffer), STEP_BYTES))
         except DAMAGE as error:
             raise OSError(reason(error)) from error
         self._budget.spend(len(data))
@@ -106,19 +111,21 @@ def rewound(stream: BinaryIO, size: int) -> tuple[bytes, BinaryIO]:
     return head, cast(BinaryIO, io.BufferedReader(_Joined(head, stream), CHUNK_BYTES))
 
 
-def seekable(stream: BinaryIO, budget: Budget) -> BinaryIO:
+@contextmanager
+def seekable(stream: BinaryIO, budget: Budget) -> Iterator[BinaryIO]:
     """The stream itself, or a temporary copy. Raises OSError when that would be too large."""
     if stream.seekable():
-        return stream
-    copy = tempfile.SpooledTemporaryFile(max_size=SPOOLED_IN_MEMORY)  # noqa: SIM115 - closed with its last use
-    size = 0
-    while part := stream.read(CHUNK_BYTES):
-        size += len(part)
-        if size > budget.limits.spool_bytes:
-            raise OSError("too large for an archive within an archive")
-        copy.write(part)
-    copy.seek(0)
-    return cast(BinaryIO, copy)
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(max_size=SPOOLED_IN_MEMORY) as copy:
+        size = 0
+        while part := stream.read(CHUNK_BYTES):
+            size += len(part)
+            if size > budget.limits.spool_bytes:
+                raise OSError("too large for an archive within an archive")
+            copy.write(part)
+        copy.seek(0)
+        yield cast(BinaryIO, copy)
 
 
 def reason(error: BaseException) -> str:

@@ -72,11 +72,10 @@ class ArticleReader:
         outlet: str | None = None,
         body_start: int = 0,
     ) -> ArticleParts:
-        """The parts of one article.
+        """The parts of one article from its fields ("" when absent) and its text, the headline first.
 
-        `text`: the article's text, its headline first. `headline`, `kicker`, `subheadline`, `author`: the
-        fields of the record, "" when absent. `outlet`: the source_id of its outlet. `body_start`: where the
-        body begins in `text`, 0 for a plain-text file whose headline must be found.
+        `outlet`: the source_id of its outlet. `body_start`: where the body begins in `text`, 0 for a
+        plain-text file whose headline must be found.
         """
         levels = self._levels(text, headline, kicker, subheadline, body_start)
         start = max([body_start, *(span[1] for span in (levels.headline, levels.subheadline) if span)])
@@ -85,8 +84,7 @@ class ArticleReader:
             levels = Headline(levels.headline, levels.kicker, lead)
         in_text = text[slice(*byline_span)] if byline_span else ""
         byline = self.byline(author, outlet) if author else self.byline(in_text, outlet)
-        used = [span[1] for span in (byline_span, levels.subheadline) if span]
-        ends = [*used, start, dateline.end if dateline else 0]
+        ends = [start, *(span[1] for span in (byline_span, levels.subheadline) if span)]
         source, source_id = _source(byline, dateline)
         return ArticleParts(
             headline=headline or _cut(text, levels.headline),
@@ -98,7 +96,7 @@ class ArticleReader:
             source=source,
             source_id=source_id,
             dateline=text[dateline.start : dateline.end] if dateline else "",
-            body_start=_skip_space(text, max(ends)),
+            body_start=_skip_space(text, max([*ends, dateline.end if dateline else 0])),
             kicker_span=levels.kicker,
             headline_span=levels.headline,
             subheadline_span=levels.subheadline,

@@ -13,6 +13,7 @@ from transforms.byline_readings import DEFINITE, ROLES, Label, Reading, is_prose
 from transforms.names import Names
 
 _LONGEST_BYLINE = 40  # words; longer texts are sentences that stand in the wrong field
+_STAND_INS = {"agencies", "follow_up", "special"}  # kinds of generic sources that name no section
 # What a village that stands in no list is found beside.
 _BESIDE_A_PLACE = {Label.PERSON, Label.GUESSED_NAME, Label.SOURCE, Label.GENERIC}
 
@@ -99,7 +100,9 @@ def _decide_outlets(readings: list[Reading], names: Names, outlet: str | None) -
     others = {r.label for r in readings} - {Label.OUTLET_OR_PLACE}
     beside_city = bool(others & {Label.PLACE, Label.WORD}) or len(open_ones) > 1
     is_free = not others & {Label.SOURCE, Label.GENERIC}
-    stand_ins = all(names.generic(r.surface) for r in readings if r.label is Label.DESK)  # متابعات
+    stand_ins = all(
+        names.generic(r.surface) in _STAND_INS for r in readings if r.label is Label.DESK
+    )  # متابعات
     is_alone = others <= {Label.DESK, Label.AUTHOR_ROLE} and stand_ins
     own = [r for r in open_ones if outlet in names.sources(r.surface)] if outlet else []
     chosen: Reading | None = None

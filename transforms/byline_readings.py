@@ -149,6 +149,6 @@ def is_name(words: Sequence[str], names: Names) -> bool:
         return True
     if "place_head" in names.kinds(words[0]) or len(words) > _LONGEST_PLAIN_PERSON:
         return False
-    return names.is_given_name(words[0]) or (
-        not words[0].startswith(DEFINITE) and any(names.is_given_name(word) for word in words[1:])
-    )
+    if words[0].startswith(DEFINITE):  # الزبير عبدالباقي; not: الملتقى الأدبي في أحمد رفيدة
+        return names.is_given_name(words[0]) or (len(words) <= 3 and is_plain_given(words[1], names))
+    return any(names.is_given_name(word) for word in words)

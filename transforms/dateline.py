@@ -33,6 +33,7 @@ _WORD = re.compile(r"\S+")
 _WORDS = re.compile(r"\S+(?: \S+){0,2}")
 _CREDIT = re.compile(r"[(\[«]\s*([^()\[\]«»\n]{2,40}?)\s*[)\]»][\s.*]*$")
 _LONGEST_NAME = 5  # words
+_LONGEST_GUESS = 3
 _STAND_INS = {"agencies", "follow_up"}
 _PROVEN = {Label.SOURCE, Label.GENERIC, Label.PLACE}
 _LONGEST_BYLINE_LINE = 70
@@ -117,13 +118,15 @@ def _end_of_source(head: str, names: Names, outlet: str | None) -> int:
     labels = {reading.label for reading in readings if reading.is_certain}
     if len(readings) != 1 or not labels & {Label.PERSON, Label.PLACE, Label.SOURCE}:
         return 0
+    is_own = bool(outlet) and outlet in names.sources(readings[0].surface)
+    may_end_in_place = is_own or labels == {Label.PERSON}
     words = _WORDS.search(head, mark.end())
     for end in reversed([match.end() for match in re.finditer(r"\S+", words[0])]) if words else ():
         name = words[0][:end] if words else ""
         found = names.sources(name)
         is_sure = " " in name or outlet in found or any(map(names.is_agency, found))
         is_place = names.place(name) is not None
-        is_end = names.generic(name) or (labels == {Label.PERSON} if is_place else found and is_sure)
+        is_end = names.generic(name) or (may_end_in_place if is_place else found and is_sure)
         if words and is_end:
             return words.start() + end
     return 0
@@ -196,13 +199,21 @@ def _is_dateline_line(readings: Sequence[Reading], names: Names) -> bool:
     """
     certain = [r for r in readings if r.is_certain]
     known = [r for r in certain if r.label in _PROVEN or _stands_in(r, names)]
-    unknown = [r for r in readings if r.label in {Label.DESK, Label.DROP} and not r.is_certain]
+    unknown = [
+        r for r in readings if (not r.is_certain and r.label is Label.DROP) or _is_unknown_desk(r, names)
+    ]
     guessed = [r for r in readings if not r.is_certain and r.label in _PROVEN | {Label.PERSON}]
     sources = [r for r in known if r.label is not Label.PLACE]
     has_origin = any(r.piece.before == "from" for r in readings)  # فلان يعود من باريس
     if unknown or not known or len(readings) < 2 or (has_origin and not sources):
         return False
     return len(guessed) <= bool(sources) and _is_coherent(readings)
+
+
+def _is_unknown_desk(reading: Reading, names: Names) -> bool:
+    """Whether the piece is taken for a desk without being a listed one (سعادة رئيس التحرير)."""
+    is_listed = names.generic(reading.surface) or "desk" in names.kinds(reading.surface)
+    return reading.label is Label.DESK and not is_listed
 
 
 def _stands_in(reading: Reading, names: Names) -> bool:
@@ -212,7 +223,8 @@ def _stands_in(reading: Reading, names: Names) -> bool:
 
 def _is_coherent(readings: Sequence[Reading]) -> bool:
     """Whether no piece is longer than a name and nothing is from an outlet (بداية من اليوم)."""
-    is_short = all(len(r.piece.words) <= _LONGEST_NAME for r in readings)
+    limits = {True: _LONGEST_NAME, False: _LONGEST_GUESS}
+    is_short = all(len(r.piece.words) <= limits[r.is_certain] for r in readings)
     return is_short and all(r.label is Label.PLACE for r in readings if r.piece.before == "from")
 
 

@@ -29,7 +29,9 @@ _ASCII = bytes(range(128))
 _HIGH_BYTES_OF_ARABIC = b"\x00\x06"
 
 _ARABIC_LETTER = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")
-_ARTICLE = re.compile(r"(?<![\u0621-\u064a])(?:[\u0648\u0641\u0628\u0643])?\u0627\u0644(?=[\u0621-\u064a]{2})")
+_ARTICLE = re.compile(
+    r"(?<![\u0621-\u064a])(?:[\u0648\u0641\u0628\u0643])?\u0627\u0644(?=[\u0621-\u064a]{2})"
+)
 # Signs of a wrong reading: an accented Latin letter or a symbol that touches an Arabic letter, and what
 # stands only at a word's end within one: teh marbuta, alef maksura, tanwin (but before its alef).
 _FOREIGN = re.compile(

@@ -152,7 +152,7 @@ def test_another_folder_may_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
         read("weekdays")
     (tmp_path / "weekdays.csv").write_text("weekday,name\n5,الجمعة\n", encoding="utf-8")
     assert read("weekdays") == [{"weekday": "5", "name": "الجمعة"}]
-    (tmp_path / "months.csv").write_bytes("month,name,convention\n1,".encode() + b"\xed\xe4\n")
+    (tmp_path / "months.csv").write_bytes(b"month,name,convention\n1," + b"\xed\xe4\n")
     with pytest.raises(LexiconError, match=r"months\.csv byte 24 is not UTF-8; save it as UTF-8"):
         read("months")
     (tmp_path / "colours.csv").write_text("colour\n", encoding="utf-8")

@@ -32,7 +32,10 @@ def test_line_ends() -> None:
 
 
 def test_persian_letters_and_french_words_in_windows_1256() -> None:
-    for text in ("گزارش پایانی وزیر درباره چند شرکت بزرگ", "زار الوزير بلدة Évian-les-Bains الفرنسية يوم الخميس"):
+    for text in (
+        "گزارش پایانی وزیر درباره چند شرکت بزرگ",
+        "زار الوزير بلدة Évian-les-Bains الفرنسية يوم الخميس",
+    ):
         data = text.replace("ی", "ي").encode("windows-1256", "replace")
         assert decode(data)[1] == "windows-1256"
 
@@ -68,7 +71,11 @@ def test_many_broken_bytes_are_another_encoding() -> None:
     assert decode(SENTENCES[0].encode("windows-1256") + " نعم".encode())[1] != "utf-8"
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_characters="\r\ufeff", exclude_categories=["Cc"]), min_size=1))
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_characters="\r\ufeff", exclude_categories=["Cc"]), min_size=1
+    )
+)
 def test_utf8_is_always_utf8(text: str) -> None:
     assert decode(text.encode()) == (text, "utf-8")
 

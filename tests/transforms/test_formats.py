@@ -38,7 +38,9 @@ DUMPED = [json.dumps(article, ensure_ascii=False) for article in ARTICLES]
 PRETTY = json.dumps(ARTICLES, ensure_ascii=False, indent=4)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1256"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1256"]
+)
 @pytest.mark.parametrize(
     ("text", "name"),
     [
@@ -59,7 +61,9 @@ def test_json_in_every_shape_and_encoding(text: str, name: str, encoding: str) -
     assert numbers(records) == ["0", "1", "2", "3", "4"]
     for record, article in zip(records, ARTICLES, strict=True):
         assert isinstance(record, Record)
-        assert record.raw in text.encode(encoding.replace("-sig", "") if encoding != "utf-16" else "utf-16-le")
+        assert record.raw in text.encode(
+            encoding.replace("-sig", "") if encoding != "utf-16" else "utf-16-le"
+        )
         assert json.loads(record.raw.decode(record.encoding)) == article
 
 
@@ -70,6 +74,18 @@ def test_one_object_is_the_document_itself() -> None:
     assert numbers(found(DUMPED[1].encode(), "x.jsonl")) == ["0"]  # tomorrow it may hold two
     lists = {"title": "عنوان", "content": "نص", "data": [{"title": "صورة"}]}
     assert titles(found(json.dumps(lists).encode())) == ["عنوان"]
+
+
+def test_what_follows_a_wrapped_array_is_no_record() -> None:
+    for padding in ("", "x" * 3_000_000):
+        text = (
+            '{"articles": ['
+            + DUMPED[0]
+            + '], "padding": "'
+            + padding
+            + '", "more": [{"title": "x"}, {"title": "y"}]}'
+        )
+        assert titles(found(text.encode())) == TITLES[:1]
 
 
 def test_a_bad_line_is_one_bad_record() -> None:
@@ -131,7 +147,9 @@ class Endless(io.RawIOBase):
         return b"x" * size
 
 
-@pytest.mark.parametrize("start", [b'{"title": "a"}\n{"title": "', b'[{"title": "a"}, {"title": "', b"<DOC>", b"plain "])
+@pytest.mark.parametrize(
+    "start", [b'{"title": "a"}\n{"title": "', b'[{"title": "a"}, {"title": "', b"<DOC>", b"plain "]
+)
 def test_an_endless_record_needs_no_memory(start: bytes) -> None:
     records = list(read(Endless(start, 100 * 2**20), "x.jsonl" if b"}\n" in start else "x", LIMIT))  # type: ignore[arg-type]
     assert isinstance(records[-1], BadRecord) and records[-1].reason == "too large"
@@ -204,7 +222,9 @@ CSV = 'title,text,date\nعنوان 1,"نص، فيه ""اقتباس""\nوسطر �
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1256"])
-@pytest.mark.parametrize(("delimiter", "name"), [(",", "x.csv"), (";", "x.csv"), ("\t", "x.tsv"), ("\t", "x.CSV.gz")])
+@pytest.mark.parametrize(
+    ("delimiter", "name"), [(",", "x.csv"), (";", "x.csv"), ("\t", "x.tsv"), ("\t", "x.CSV.gz")]
+)
 def test_csv(delimiter: str, name: str, encoding: str) -> None:
     records = found(CSV.replace(",", delimiter).replace("\n", "\r\n").encode(encoding), name)
     assert titles(records) == ["عنوان 1", "عنوان 2"] and numbers(records) == ["0", "1"]
@@ -235,14 +255,23 @@ def test_ragged_and_broken_rows() -> None:
 
 
 def test_csv_header() -> None:
-    assert titles(found(b"1,2,3\n4,5,6\n", "x.csv")) == ["the first row is no header: CSV needs the names of its columns"]
+    assert titles(found(b"1,2,3\n4,5,6\n", "x.csv")) == [
+        "the first row is no header: CSV needs the names of its columns"
+    ]
     (record,) = found("title,,title\nأ,ب,ت\n".encode(), "x.csv")
     assert isinstance(record, Record)
     assert orjson.loads(record.raw) == {"title": "أ", "column 2": "ب", "title.2": "ت"}
 
 
 def test_csv_with_nul_and_huge_fields() -> None:
-    text = "title,text\n" + "أ,نص \0 نص\n" * 3 + f"ب,{'ن' * 90_000}\n" + "ت,نص\n" + f"ث,{'x' * 200_000}\n" + "ج,نص\n"
+    text = (
+        "title,text\n"
+        + "أ,نص \0 نص\n" * 3
+        + f"ب,{'ن' * 90_000}\n"
+        + "ت,نص\n"
+        + f"ث,{'x' * 200_000}\n"
+        + "ج,نص\n"
+    )
     records = found((text + "ح,نص\n" * 400).encode(), "x.csv", 2 * LIMIT)
     assert titles(records)[:7] == ["أ", "أ", "أ", "ب", "ت", "too large", "ج"]
 
@@ -285,6 +314,8 @@ class Breaking(io.BytesIO):
             raise OSError("damaged: no more")
         return data
 
+    read1 = read
+
 
 def test_a_stream_that_breaks_off_keeps_whole_records_but_no_half_text() -> None:
     half = ("\n".join(DUMPED[:2]) + "\n" + DUMPED[2][:20]).encode()
@@ -318,7 +349,9 @@ def pieces(data: bytes, size: int) -> Iterator[bytes]:
 
 
 @given(st.lists(st.dictionaries(st.text(min_size=1), values, min_size=1), min_size=1), st.integers(1, 40))
-def test_slices_are_the_elements_however_the_bytes_arrive(objects: list[dict[str, object]], size: int) -> None:
+def test_slices_are_the_elements_however_the_bytes_arrive(
+    objects: list[dict[str, object]], size: int
+) -> None:
     from transforms.formats.json_slices import Slicer
 
     for indent in (None, 2):
@@ -327,7 +360,10 @@ def test_slices_are_the_elements_however_the_bytes_arrive(objects: list[dict[str
         assert [json.loads(raw) for raw, problem in sliced if not problem] == json.loads(data)
 
 
-@given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode), st.sampled_from(["x", "x.json", "x.jsonl", "x.csv"]))
+@given(
+    st.binary(max_size=300) | st.text(max_size=200).map(str.encode),
+    st.sampled_from(["x", "x.json", "x.jsonl", "x.csv"]),
+)
 def test_any_bytes_yield_something(data: bytes, name: str) -> None:
     for start in (b"", b"[{", b'{"a": ', b"<DOC>", b"a,b\n"):
         records = list(read(Dripping(start + data, 7), name, 100))  # type: ignore[arg-type]

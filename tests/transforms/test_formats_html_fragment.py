@@ -13,7 +13,27 @@ ROWS = [
     for line in CASES.read_text("utf-8").splitlines()
 ]
 MARKUP = st.lists(
-    st.sampled_from(["<p>", "</p>", "<br/>", "<b", ">", "<", "&amp;", "&lt;", "amp;", "#38;", "&", "\n", '"', "'", "نص", " ", "<!--"])
+    st.sampled_from(
+        [
+            "<p>",
+            "</p>",
+            "<br/>",
+            "<b",
+            ">",
+            "<",
+            "&amp;",
+            "&lt;",
+            "amp;",
+            "#38;",
+            "&",
+            "\n",
+            '"',
+            "'",
+            "نص",
+            " ",
+            "<!--",
+        ]
+    )
 ).map("".join)
 
 
@@ -33,7 +53,9 @@ def test_text_without_markup_is_untouched(text: str) -> None:
     assert to_plain(text) is text
 
 
-@pytest.mark.parametrize("piece", ["<div>", "<p ", '<a "', "<a '", "<!--", "<script>", "&amp;", "&", "<p>&lt;p&gt;", " \n "])
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<p ", '<a "', "<a '", "<!--", "<script>", "&amp;", "&", "<p>&lt;p&gt;", " \n "]
+)
 def test_time_grows_with_length(piece: str) -> None:
     to_plain(piece)
     start = time.perf_counter()

@@ -20,11 +20,15 @@ def found(text: str, encoding: str = "utf-8", limit: int = 5000) -> list[Record 
 
 
 def document(number: int) -> str:
-    return f'<DOC>\n<DOCNO>{number}</DOCNO>\n<TITLE>عنوان {number}</TITLE>\n<TEXT>\nنص & "نص"\n</TEXT>\n</DOC>'
+    return (
+        f'<DOC>\n<DOCNO>{number}</DOCNO>\n<TITLE>عنوان {number}</TITLE>\n<TEXT>\nنص & "نص"\n</TEXT>\n</DOC>'
+    )
 
 
 def outcome(records: list[Record | BadRecord]) -> list[str]:
-    return [fields(one, KNOWN)["document_number"] if isinstance(one, Record) else one.reason for one in records]
+    return [
+        fields(one, KNOWN)["document_number"] if isinstance(one, Record) else one.reason for one in records
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "windows-1256", "utf-16"])
@@ -73,7 +77,13 @@ def test_text_that_mentions_a_tag_is_plain() -> None:
     assert isinstance(record, Record) and record.media_type == "text/plain"
 
 
-@given(st.lists(st.text(st.characters(exclude_characters="<>&", exclude_categories=["Cc"], codec="utf-8")), min_size=2, max_size=9))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_characters="<>&", exclude_categories=["Cc"], codec="utf-8")),
+        min_size=2,
+        max_size=9,
+    )
+)
 def test_every_text_comes_back(texts: list[str]) -> None:
     joined = "\n".join(f"<DOC><TITLE>ع</TITLE><TEXT>{text}</TEXT></DOC>" for text in texts)
     bodies = [fields(one, KNOWN)["body"] for one in found(joined, limit=10**6) if isinstance(one, Record)]

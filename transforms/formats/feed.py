@@ -92,8 +92,10 @@ class Feed:
     def _read(self, size: int) -> bytes:
         """Exactly `size` bytes unless the stream ends before."""
         parts: list[bytes] = []
+        # read() of a buffered stream throws away what it had when the stream breaks; read1() does not.
+        read = getattr(self.stream, "read1", self.stream.read)
         try:
-            while size > 0 and (part := self.stream.read(size)):
+            while size > 0 and (part := read(size)):
                 parts.append(part)
                 size -= len(part)
         except OSError as error:

@@ -25,6 +25,20 @@ _OPEN_ARRAY, _CLOSE_ARRAY, _OPEN_OBJECT, _CLOSE_OBJECT = 0x5B, 0x5D, 0x7B, 0x7D
 
 
 @njit(nogil=True, cache=True)
+def _skip_string(data: np.ndarray, position: int) -> tuple[int, int]:
+    """Position after the string's end and 0, or after the end of `data` and 1 (still inside)."""
+    while position < data.size:
+        byte = data[position]
+        if byte == _BACKSLASH:
+            position += 2
+            continue
+        position += 1
+        if byte == _QUOTE:
+            return position, 0
+    return position, 1
+
+
+@njit(nogil=True, cache=True)
 def scan(data: np.ndarray, state: np.ndarray, spans: np.ndarray) -> int:
     """Fills `spans` (n × 2, int64) with start and end of complete elements; returns how many.
 
@@ -32,53 +46,37 @@ def scan(data: np.ndarray, state: np.ndarray, spans: np.ndarray) -> int:
     the element, whether inside a string, start of the open element or -1, whether outside an array, and
     whether to stop for good at the array's end. Returns fewer than n only when all of `data` is read.
     """
-    position, depth, start = state[_POSITION], state[_DEPTH], state[_START]
-    quoted, outside, is_wrapped = state[_QUOTED], state[_OUTSIDE], state[_IS_WRAPPED]
-    count, size = 0, data.size
-    while position < size and count < spans.shape[0]:
+    position, depth, quoted, start, outside, is_wrapped = state
+    count = 0
+    while position < data.size and count < spans.shape[0]:
         byte = data[position]
         end = np.int64(-1)
         if quoted:
-            if byte == _BACKSLASH:
-                position += 2
-                continue
-            position += 1
-            if byte == _QUOTE:
-                quoted = 0
-                if depth == 0:
-                    end = position
-        elif start < 0 and (byte <= _SPACE or byte == _COMMA):
+            position, quoted = _skip_string(data, position)
+            if not quoted and depth == 0:
+                end = position
+        elif start < 0 and (byte <= _SPACE or byte == _COMMA or (byte == _OPEN_ARRAY and outside)):
+            outside = 0 if byte == _OPEN_ARRAY else outside
             position += 1
         elif start < 0 and byte == _CLOSE_ARRAY:
             outside = 1
-            if is_wrapped:
-                position = size
-            else:
-                position += 1
-        elif start < 0 and byte == _OPEN_ARRAY and outside:
-            outside = 0
-            position += 1
+            position = data.size if is_wrapped else position + 1
         elif start >= 0 and depth == 0 and byte in (_COMMA, _NEWLINE, _CLOSE_ARRAY):
             end = position
         else:
-            if start < 0:
-                start = position
+            start = position if start < 0 else start
             position += 1
-            if byte == _QUOTE:
-                quoted = 1
-            elif byte in (_OPEN_OBJECT, _OPEN_ARRAY):
+            quoted = 1 if byte == _QUOTE else 0
+            if byte in (_OPEN_OBJECT, _OPEN_ARRAY):
                 depth += 1
             elif byte in (_CLOSE_OBJECT, _CLOSE_ARRAY):
-                depth -= 1
-                if depth <= 0:
-                    depth = 0
-                    end = position
+                depth = max(depth - 1, 0)
+                end = position if depth == 0 else end
         if end >= 0:
             spans[count, 0], spans[count, 1] = start, end
             count += 1
-            start = -1
-    state[_POSITION], state[_DEPTH], state[_START] = position, depth, start
-    state[_QUOTED], state[_OUTSIDE] = quoted, outside
+            start = np.int64(-1)
+    state[:_IS_WRAPPED] = (position, depth, quoted, start, outside)
     return count
 
 
@@ -103,6 +101,8 @@ class Slicer:
         for chunk in chunks:
             self._buffer += chunk
             yield from self._complete()
+            if self._state[_IS_WRAPPED] and self._state[_OUTSIDE]:
+                return
             if self._is_open() and len(self._buffer) - self._state[_START] > self._limit:
                 yield from self._overflow()
             self._trim()

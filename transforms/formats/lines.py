@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from transforms.formats.feed import Feed
-from transforms.formats.records import SAMPLE_BYTES, TOO_LARGE, Piece
+from transforms.formats.records import CUT_OFF, SAMPLE_BYTES, TOO_LARGE, Piece
 
 
 def lines(feed: Feed, limit: int) -> Iterator[Piece]:
@@ -24,4 +24,4 @@ def lines(feed: Feed, limit: int) -> Iterator[Piece]:
         if oversized:
             rest = b""
     if rest or oversized:
-        yield (oversized, TOO_LARGE) if oversized else (rest, "")
+        yield (oversized, TOO_LARGE) if oversized else (rest, CUT_OFF if feed.failure else "")

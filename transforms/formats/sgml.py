@@ -62,6 +62,7 @@ def _parts(text: str, known: Mapping[str, str]) -> dict[str, list[str]]:
         elif not tag[1]:
             frames |= {one for one in open_fields if known[fold(one)] == field and one != name}
             open_fields.append(name)
+            parts.setdefault(name, []).append("\n")  # between two of the same name
         elif name in open_fields:
             del open_fields[open_fields.index(name) :]
     if open_fields:

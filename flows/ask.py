@@ -1,0 +1,271 @@
+"""What the commands that only read answer: sql, search, show, check, quarantine."""
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import duckdb
+import typer
+from rich.console import Console
+from rich.padding import Padding
+
+from flows import console, model, sql_files, warehouse
+from flows.console import LEFT_TO_RIGHT_MARK, cell
+from flows.store import Store
+
+Rows = Sequence[tuple[Any, ...]]
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+class QueryError(Exception):
+    """A question that cannot be answered; the message says why."""
+
+
+# ---------------------------------------------------------------- sql
+def answer(store: Store, query: str, form: str, limit: int) -> None:
+    """Runs one statement and prints its rows in a format of FORMATS.
+
+    Raises:
+        QueryError: the statement is wrong, or would write.
+    """
+    try:
+        with warehouse.connect(store) as connection:
+            result = connection.sql(query)
+            if result is not None:
+                FORMATS[form](result, limit)
+    except duckdb.Error as error:
+        raise QueryError(str(error).strip()) from error
+
+
+def _as_table(result: duckdb.DuckDBPyRelation, limit: int) -> None:
+    rows = result.limit(limit + 1).fetchall()
+    out = Console(highlight=False, width=None if sys.stdout.isatty() else console.width())
+    out.print(console.table(result.columns, rows[:limit], out.width))
+    more = f"the first {limit:,} rows; --limit shows more, --format csv all" if len(rows) > limit else ""
+    out.print(more or f"{len(rows):,} row{'' if len(rows) == 1 else 's'}", style="dim")
+
+
+def _as_csv(result: duckdb.DuckDBPyRelation, _: int) -> None:
+    """CSV with a byte order mark, without which Excel shows Arabic as rubbish."""
+    sys.stdout.write(BYTE_ORDER_MARK)
+    writer = csv.writer(sys.stdout)
+    writer.writerow(result.columns)
+    for batch in result.to_arrow_reader(10_000):
+        columns = [column.to_pylist() for column in batch.columns]
+        writer.writerows(zip(*columns, strict=True))
+
+
+def _as_json(result: duckdb.DuckDBPyRelation, _: int) -> None:
+    """One JSON object a line."""
+    for batch in result.to_arrow_reader(10_000):
+        for row in batch.to_pylist():
+            sys.stdout.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
+
+
+def _as_parquet(result: duckdb.DuckDBPyRelation, _: int) -> None:
+    import pyarrow.parquet as pq
+
+    if sys.stdout.isatty():
+        raise QueryError("Parquet is not for the terminal; send it to a file: warraq sql ... --format parquet > file")
+    reader = result.to_arrow_reader(100_000)
+    with pq.ParquetWriter(sys.stdout.buffer, reader.schema, compression="zstd") as writer:
+        for batch in reader:
+            writer.write_batch(batch)
+
+
+FORMATS: dict[str, Callable[[duckdb.DuckDBPyRelation, int], None]] = {
+    "table": _as_table,
+    "csv": _as_csv,
+    "json": _as_json,
+    "parquet": _as_parquet,
+}
+
+
+def prompt(store: Store, limit: int) -> None:
+    """Asks for statements until the end of the input; a statement ends with a semicolon."""
+    import contextlib
+
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401 - line editing and history for input()
+    typer.echo(f"{store.database}, read-only. End a statement with ; — .tables lists tables, .quit leaves.")
+    lines: list[str] = []
+    while True:
+        try:
+            line = input("warraq> " if not lines else "   ...> ")
+        except (EOFError, KeyboardInterrupt):
+            typer.echo()
+            return
+        if line.strip() in {".quit", ".exit", "quit", "exit"}:
+            return
+        if line.strip() == ".tables":
+            line = "SELECT table_name, comment FROM duckdb_tables() UNION ALL SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER BY 1;"
+        lines.append(line)
+        if line.rstrip().endswith(";"):
+            try:
+                answer(store, "\n".join(lines), "table", limit)
+            except QueryError as error:
+                typer.echo(str(error), err=True)
+            lines = []
+
+
+# ---------------------------------------------------------------- search and show
+def search(store: Store, words: str, limit: int, as_json: bool) -> None:
+    """Prints the best articles that hold all the words."""
+    columns, rows = warehouse.query(store, "SELECT * FROM search(?) LIMIT ?", [words, limit])
+    if as_json:
+        _print_json(columns, rows)
+        return
+    out = Console(highlight=False)
+    if not rows:
+        out.print(f"no article holds all of: {words}", markup=False)
+    for article_id, _score, day, source, headline, passage in rows:
+        out.print(_line(headline or passage), style="bold")
+        out.print(f"{article_id}  {source or 'unknown outlet'}  {day or 'no date'}", style="dim", markup=False)
+        if headline:
+            out.print(Padding(_line(passage), (0, 0, 1, 2)))
+
+
+def _line(text: str) -> Any:
+    line = cell(text)
+    line.no_wrap = False
+    return line
+
+
+ARTICLE = """
+SELECT * FROM fact_article
+WHERE article_id = $wanted OR url = $wanted OR source_uri = $wanted
+    OR (length($wanted) >= 4 AND starts_with(article_id, $wanted))
+    OR ends_with(source_uri, '/' || $wanted)
+ORDER BY article_id = $wanted DESC, article_id
+LIMIT 2
+"""
+METADATA = (
+    "headline", "kicker", "subheadline", "byline", "authors", "dateline", "dateline_place", "dateline_source",
+    "source_id", "section", "language", "published_at", "published_date", "published_date_method",
+    "published_after", "published_before", "url", "source_uri", "n_words", "n_sentences",
+)  # fmt: skip
+MARKED = {
+    "headline": "bold",
+    "kicker": "italic",
+    "subheadline": "bold italic",
+    "dateline": "cyan",
+    "byline": "magenta",
+}
+
+
+def show(store: Store, wanted: str, as_json: bool) -> None:
+    """Prints one article: its metadata, then its text with what was found in it marked.
+
+    Raises:
+        QueryError: no article is called so, or several are.
+    """
+    with warehouse.connect(store) as connection:
+        found = connection.execute(ARTICLE, {"wanted": wanted})
+        columns = [column[0] for column in found.description or []]
+        rows = found.fetchall()
+        if not rows:
+            raise QueryError(f"no article is called {wanted}; find its id with `warraq search`")
+        article = dict(zip(columns, rows[0], strict=True))
+        if len(rows) > 1 and wanted not in (article["article_id"], article["url"], article["source_uri"]):
+            raise QueryError(f"several articles are called {wanted}; give more of the id")
+        parts = connection.execute(
+            "SELECT start_char, end_char, kind FROM fact_sentence WHERE article_id = ? ORDER BY sentence_no",
+            [article["article_id"]],
+        ).fetchall()
+    if as_json:
+        article["sentences"] = [dict(zip(("start_char", "end_char", "kind"), part, strict=True)) for part in parts]
+        typer.echo(json.dumps(article, ensure_ascii=False, default=str))
+        return
+    out = Console(highlight=False)
+    out.print(article["article_id"], style="dim")
+    for name in METADATA:
+        if article[name] not in (None, []):
+            out.print(f"{name:>22}  ", cell(article[name]), sep="", soft_wrap=True)
+    out.print()
+    _print_text(out, article["text"], parts)
+
+
+def _print_text(out: Console, text: str, parts: Rows) -> None:
+    """The text paragraph by paragraph, its special parts in colour."""
+    from rich.text import Text
+
+    marked = Text(text)
+    for start, end, kind in parts:
+        if kind in MARKED:
+            marked.stylize(MARKED[kind], start, end)
+    for paragraph in marked.split("\n"):
+        clean = Text.assemble(*((_printable(s), style) for s, style in _runs(paragraph)))
+        clean.justify = "right" if console.is_right_to_left(paragraph.plain) else "left"
+        out.print(clean)
+    names = ", ".join(kind for kind in MARKED if any(part[2] == kind for part in parts))
+    out.print(f"{LEFT_TO_RIGHT_MARK}marked: {names or 'nothing'}; {len(parts)} sentences", style="dim")
+
+
+def _runs(text: Any) -> list[tuple[str, Any]]:
+    pieces = text.divide([span.start for span in text.spans] + [span.end for span in text.spans])
+    return [(piece.plain, piece.spans[0].style if piece.spans else "") for piece in pieces]
+
+
+def _printable(text: str) -> str:
+    return cell(text).plain.strip(LEFT_TO_RIGHT_MARK)
+
+
+# ---------------------------------------------------------------- check and quarantine
+def check(store: Store, as_json: bool) -> bool:
+    """Runs every data check now; prints the offending rows of those that fail; whether all hold."""
+    with warehouse.connect(store) as connection:
+        results = model.check(connection).to_pylist()
+        failed = [result for result in results if result["n_failed"]]
+        samples = {
+            result["check_name"]: connection.sql(sql_files.read("checks", result["check_name"])).limit(20)
+            for result in failed
+        }
+        if as_json:
+            rows = [r | {"rows": _records(samples[r["check_name"]])} if r["n_failed"] else r for r in results]
+            typer.echo(json.dumps(rows, ensure_ascii=False, default=str))
+            return not failed
+        out = Console(highlight=False)
+        for result in results:
+            told = f"{result['n_failed']:,} rows break it" if result["n_failed"] else "holds"
+            out.print(f"{result['check_name']:<26} {told:<22} {result['description']}", markup=False, soft_wrap=True)
+        for name, rows in samples.items():
+            out.print(f"\n{name}", style="bold")
+            out.print(console.table(rows.columns, rows.fetchall(), out.width))
+    out.print(f"\n{len(results) - len(failed)} checks hold, {len(failed)} fail")
+    return not failed
+
+
+def _records(rows: duckdb.DuckDBPyRelation) -> list[dict[str, Any]]:
+    return [dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()]
+
+
+def quarantine(store: Store, limit: int, as_json: bool) -> None:
+    """Prints what could not be loaded: a count of each reason, then the newest rows."""
+    columns, rows = warehouse.query(
+        store,
+        "SELECT source_uri, stage, reason, sample, first_seen_at FROM meta_quarantine "
+        "ORDER BY first_seen_at DESC, source_uri LIMIT ?",
+        [limit],
+    )
+    if as_json:
+        _print_json(columns, rows)
+        return
+    out = Console(highlight=False)
+    reasons, counted = warehouse.query(
+        store, "SELECT reason, stage, count(*) AS documents FROM meta_quarantine GROUP BY ALL ORDER BY 3 DESC, 1"
+    )
+    if not counted:
+        out.print("nothing is in quarantine")
+        return
+    out.print(console.table(reasons, counted, out.width))
+    out.print()
+    out.print(console.table(columns, rows, out.width))
+    total = sum(row[2] for row in counted)
+    if total > len(rows):
+        out.print(f"{len(rows):,} of {total:,}; --limit shows more, --json all columns", style="dim")
+
+
+def _print_json(columns: Sequence[str], rows: Rows) -> None:
+    typer.echo(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, default=str))
