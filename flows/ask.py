@@ -68,7 +68,9 @@ def _as_parquet(result: duckdb.DuckDBPyRelation, _: int) -> None:
     import pyarrow.parquet as pq
 
     if sys.stdout.isatty():
-        raise QueryError("Parquet is not for the terminal; send it to a file: warraq sql ... --format parquet > file")
+        raise QueryError(
+            "Parquet is not for the terminal; send it to a file: warraq sql ... --format parquet > file"
+        )
     reader = result.to_arrow_reader(100_000)
     with pq.ParquetWriter(sys.stdout.buffer, reader.schema, compression="zstd") as writer:
         for batch in reader:
@@ -81,6 +83,12 @@ FORMATS: dict[str, Callable[[duckdb.DuckDBPyRelation, int], None]] = {
     "json": _as_json,
     "parquet": _as_parquet,
 }
+
+
+LIST_TABLES = """
+SELECT table_name, comment FROM duckdb_tables()
+UNION ALL SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER BY 1;
+"""
 
 
 def prompt(store: Store, limit: int) -> None:
@@ -100,7 +108,7 @@ def prompt(store: Store, limit: int) -> None:
         if line.strip() in {".quit", ".exit", "quit", "exit"}:
             return
         if line.strip() == ".tables":
-            line = "SELECT table_name, comment FROM duckdb_tables() UNION ALL SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER BY 1;"
+            line = LIST_TABLES
         lines.append(line)
         if line.rstrip().endswith(";"):
             try:
@@ -122,7 +130,9 @@ def search(store: Store, words: str, limit: int, as_json: bool) -> None:
         out.print(f"no article holds all of: {words}", markup=False)
     for article_id, _score, day, source, headline, passage in rows:
         out.print(_line(headline or passage), style="bold")
-        out.print(f"{article_id}  {source or 'unknown outlet'}  {day or 'no date'}", style="dim", markup=False)
+        out.print(
+            f"{article_id}  {source or 'unknown outlet'}  {day or 'no date'}", style="dim", markup=False
+        )
         if headline:
             out.print(Padding(_line(passage), (0, 0, 1, 2)))
 
@@ -175,7 +185,9 @@ def show(store: Store, wanted: str, as_json: bool) -> None:
             [article["article_id"]],
         ).fetchall()
     if as_json:
-        article["sentences"] = [dict(zip(("start_char", "end_char", "kind"), part, strict=True)) for part in parts]
+        article["sentences"] = [
+            dict(zip(("start_char", "end_char", "kind"), part, strict=True)) for part in parts
+        ]
         typer.echo(json.dumps(article, ensure_ascii=False, default=str))
         return
     out = Console(highlight=False)
@@ -229,10 +241,12 @@ def check(store: Store, as_json: bool) -> bool:
         out = Console(highlight=False)
         for result in results:
             told = f"{result['n_failed']:,} rows break it" if result["n_failed"] else "holds"
-            out.print(f"{result['check_name']:<26} {told:<22} {result['description']}", markup=False, soft_wrap=True)
-        for name, rows in samples.items():
+            out.print(
+                f"{result['check_name']:<26} {told:<22} {result['description']}", markup=False, soft_wrap=True
+            )
+        for name, sample in samples.items():
             out.print(f"\n{name}", style="bold")
-            out.print(console.table(rows.columns, rows.fetchall(), out.width))
+            out.print(console.table(sample.columns, sample.fetchall(), out.width))
     out.print(f"\n{len(results) - len(failed)} checks hold, {len(failed)} fail")
     return not failed
 
@@ -254,7 +268,8 @@ def quarantine(store: Store, limit: int, as_json: bool) -> None:
         return
     out = Console(highlight=False)
     reasons, counted = warehouse.query(
-        store, "SELECT reason, stage, count(*) AS documents FROM meta_quarantine GROUP BY ALL ORDER BY 3 DESC, 1"
+        store,
+        "SELECT reason, stage, count(*) AS documents FROM meta_quarantine GROUP BY ALL ORDER BY 3 DESC, 1",
     )
     if not counted:
         out.print("nothing is in quarantine")
@@ -268,4 +283,6 @@ def quarantine(store: Store, limit: int, as_json: bool) -> None:
 
 
 def _print_json(columns: Sequence[str], rows: Rows) -> None:
-    typer.echo(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, default=str))
+    typer.echo(
+        json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, default=str)
+    )

@@ -42,7 +42,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _common(
-    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Nothing but the options that stand before a command."""
 
@@ -56,7 +58,9 @@ def _common(
 def run(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help="Files, folders, archives, patterns or web addresses. Default: the sample documents."),
+        typer.Argument(
+            help="Files, folders, archives, patterns or web addresses. Default: the sample documents."
+        ),
     ] = None,
     warehouse: Warehouse = Path(defaults.DEFAULT_WAREHOUSE),
     collection: Annotated[
@@ -64,7 +68,9 @@ def run(
     ] = None,
     field: Annotated[
         list[str] | None,
-        typer.Option(help="OURS=THEIRS: which field of the records is our headline, body, published, author ..."),
+        typer.Option(
+            help="OURS=THEIRS: which field of the records is our headline, body, published, author ..."
+        ),
     ] = None,
     largest: Annotated[
         int, typer.Option("--largest-document", help="Documents of more MiB go to quarantine.", min=1)
@@ -155,7 +161,9 @@ def search(
 
 @app.command(epilog="Example:\n\n  warraq show a1b2c3")
 def show(
-    article: Annotated[str, typer.Argument(help="An article's id, the beginning of one, its URL or its source file.")],
+    article: Annotated[
+        str, typer.Argument(help="An article's id, the beginning of one, its URL or its source file.")
+    ],
     warehouse: Warehouse = Path(defaults.DEFAULT_WAREHOUSE),
     as_json: AsJson = False,
 ) -> None:
@@ -210,13 +218,19 @@ def _published(warehouse: Path) -> Any:
     except StoreError as error:
         raise Stop(str(error)) from error
     if manifest is None:
-        raise Stop(f"{store.root} holds no warehouse yet; load something with `warraq run SOURCE --warehouse ...`")
+        raise Stop(
+            f"{store.root} holds no warehouse yet; load something with `warraq run SOURCE --warehouse ...`"
+        )
     files.mend(store, manifest)
     return store
 
 
 def _execute(command: str, chosen: defaults.Settings, as_json: bool) -> None:
-    what = f"{len(chosen.sources)} source{'s' if len(chosen.sources) > 1 else ''}" if chosen.sources else "the raw zone"
+    what = (
+        f"{len(chosen.sources)} source{'s' if len(chosen.sources) > 1 else ''}"
+        if chosen.sources
+        else "the raw zone"
+    )
     typer.echo(f"warraq {command}: {what} into {chosen.warehouse}", err=True)
     from flows import summary
     from flows.console import Reporter
@@ -233,7 +247,9 @@ def _execute(command: str, chosen: defaults.Settings, as_json: bool) -> None:
         with Reporter(quiet=as_json) as reporter:
             job = execute(command, chosen, reporter)
     except Busy as error:
-        raise Stop(f"{chosen.warehouse} is being written by {error}; nothing was lost, run again when it has ended") from error
+        raise Stop(
+            f"{chosen.warehouse} is being written by {error}; nothing was lost, run again when it has ended"
+        ) from error
     except (NothingFound, ServerError, SourceError, StoreError, FieldError, LexiconError) as error:
         raise Stop(str(error)) from error
     except KeyboardInterrupt:

@@ -168,7 +168,10 @@ class Reporter:
     def _show(self) -> None:
         if self._progress is not None and self._task is not None:
             self._progress.update(
-                self._task, description=self._stage, completed=self.fraction, told=self._told() if self._loaded else ""
+                self._task,
+                description=self._stage,
+                completed=self.fraction,
+                told=self._told() if self._loaded else "",
             )
 
 

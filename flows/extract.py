@@ -167,7 +167,9 @@ class Reader:
     def _reject(self, origin: dict[str, Any], stage: str, reason: str, sample: bytes) -> None:
         if not origin["n_bytes"]:
             origin["raw_sha256"] = hashlib.sha256(sample).hexdigest()
-        self._rejects.append(origin | {"stage": stage, "reason": reason, "sample": raw_zone.printable(sample)})
+        self._rejects.append(
+            origin | {"stage": stage, "reason": reason, "sample": raw_zone.printable(sample)}
+        )
         self.result.n_refused += 1
         self._count(origin["n_bytes"])
 

@@ -75,7 +75,12 @@ class Job:
         """The sources that could not be opened, as rows of the quarantine."""
         rows = [
             dict.fromkeys(raw_zone.ORIGIN.names, "")
-            | {"ordinal": -1, "source_uri": refused.uri, "file_uri": refused.uri, "relative": refused.relative}
+            | {
+                "ordinal": -1,
+                "source_uri": refused.uri,
+                "file_uri": refused.uri,
+                "relative": refused.relative,
+            }
             | {"raw_sha256": hashlib.sha256(refused.sample).hexdigest(), "n_bytes": 0, "raw": b""}
             | {"seen_at": self.started_at, "run_id": self.run_id}
             | {"stage": "open", "reason": refused.reason, "sample": raw_zone.printable(refused.sample)}
@@ -85,9 +90,8 @@ class Job:
 
     def has_new_refusals(self) -> bool:
         """Whether a source that could not be opened is not in quarantine yet."""
-        return raw_zone.without_known(
-            self.refused_rows(), raw_zone.quarantine_keys(self.store, self.manifest)
-        ).num_rows > 0
+        known = raw_zone.quarantine_keys(self.store, self.manifest)
+        return len(raw_zone.without_known(self.refused_rows(), known)) > 0
 
     def row(self, status: str, message: str | None = None) -> dict[str, Any]:
         """This run as a row of meta_run."""
@@ -123,7 +127,9 @@ def begin(command: str, settings: Settings) -> Job:
     run_id = f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     job = Job(command, run_id, started, settings, store, manifest)
     job.staging.mkdir(parents=True)
-    raw_zone.log_run(store, job.row("killed"))  # the last line of a run tells; this one stands if it is killed
+    raw_zone.log_run(
+        store, job.row("killed")
+    )  # the last line of a run tells; this one stands if it is killed
     return job
 
 
@@ -145,7 +151,9 @@ def plan(job: Job) -> None:
         NothingFound: there is no document in any of them.
     """
     files: list[SourceFile] = []
-    for found in sources.find(job.settings.sources, job.settings.collection, downloads=job.staging / "downloads"):
+    for found in sources.find(
+        job.settings.sources, job.settings.collection, downloads=job.staging / "downloads"
+    ):
         if isinstance(found, Refused):
             job.refused.append(found)
         else:
@@ -193,5 +201,4 @@ def plan_rebuild(job: Job) -> None:
     documents = raw_zone.paths(job.store, job.manifest, "documents")
     quarantined = raw_zone.paths(job.store, job.manifest, "quarantine")
     job.units = [*documents, *quarantined]
-    job.bytes_total = sum(path.stat().st_size for path in job.units)
-
+    job.bytes_total = sum(path.stat().st_size for path in (*documents, *quarantined))

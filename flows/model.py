@@ -16,7 +16,16 @@ from transforms import tables
 from transforms.lexicons import values
 from transforms.tables import TABLES, dictionary
 
-__all__ = ["check", "complete", "dictionary", "keep_seed_tables", "n_failed", "quarantine", "runs", "seed_tables"]
+__all__ = [
+    "check",
+    "complete",
+    "dictionary",
+    "keep_seed_tables",
+    "n_failed",
+    "quarantine",
+    "runs",
+    "seed_tables",
+]
 
 FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR = 1343, 1500  # the years that the library tabulates: 1924 to 2077
 RAMADAN, FRIDAY = 9, 5
@@ -35,7 +44,7 @@ def seed_tables() -> dict[str, pa.Table]:
 def _typed(name: str, rows: Iterable[Mapping[str, str]]) -> pa.Table:
     """Rows of a vocabulary as a table: lists split, numbers read, empty cells NULL."""
     schema = TABLES[name].schema
-    convert = {tables.TEXTS: values, tables.REAL: float, tables.BIG: int, tables.TEXT: str}
+    convert: dict[Any, Any] = {tables.TEXTS: values, tables.REAL: float, tables.BIG: int, tables.TEXT: str}
     typed = [
         {
             field.name: convert[field.type](cell)
@@ -82,14 +91,21 @@ def quarantine(store: Store, raw_files: Iterable[Any]) -> pa.Table:
     parts = [schema.empty_table()]
     for file in raw_files:
         rows = pq.read_table(store.path(file), columns=[*(set(schema.names) - {"first_seen_at"}), "seen_at"])
-        parts.append(rows.rename_columns(["first_seen_at" if n == "seen_at" else n for n in rows.column_names]).select(schema.names).cast(schema))
+        parts.append(
+            rows.rename_columns(["first_seen_at" if n == "seen_at" else n for n in rows.column_names])
+            .select(schema.names)
+            .cast(schema)
+        )
     return pa.concat_tables(parts)
 
 
 def runs(store: Store, manifest: Manifest | None, this_run: Mapping[str, Any]) -> pa.Table:
     """meta_run: the rows of the last snapshot, what the log has added since, and this run."""
     schema = TABLES["meta_run"].schema
-    known = [schema.empty_table(), *(pq.read_table(store.path(f)) for f in (manifest.of_table("meta_run") if manifest else []))]
+    known = [
+        schema.empty_table(),
+        *(pq.read_table(store.path(f)) for f in (manifest.of_table("meta_run") if manifest else [])),
+    ]
     table = pa.concat_tables(known)
     have = {*table["run_id"].to_pylist(), this_run["run_id"]}
     logged = [raw_zone.run_row(run) for run in raw_zone.logged_runs(store) if run["run_id"] not in have]
@@ -120,7 +136,11 @@ def check(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     for name in sql_files.names("checks"):
         failed = connection.execute(f"SELECT count(*) FROM ({sql_files.read('checks', name)})").fetchone()
         results.append(
-            {"check_name": name, "description": sql_files.described("checks", name), "n_failed": failed[0] if failed else 0}
+            {
+                "check_name": name,
+                "description": sql_files.described("checks", name),
+                "n_failed": failed[0] if failed else 0,
+            }
         )
     return pa.Table.from_pylist(results, schema=TABLES["meta_check"].schema)
 

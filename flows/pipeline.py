@@ -10,7 +10,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from prefect import flow, task
 from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
@@ -93,6 +92,9 @@ def load(folder: Path) -> Loaded:
     return context.pool.run(steps.load, folder, context.writer, raw_folder, job.known)
 
 
+SHARD_STEPS: tuple[Any, ...] = (normalise, parse_metadata, load)
+
+
 @task(name="model", persist_result=False)
 def model() -> bool:
     """Versions, dimensions and meta tables; whether there is anything new to publish."""
@@ -116,7 +118,7 @@ def publish() -> None:
 def etl(command: str, run_id: str, sources: list[str], warehouse: str) -> None:
     """Loads the sources into the warehouse; the parameters are for people, the run's own state is its context."""
     context = _context.get()
-    progress = create_progress_artifact(0.0, key="progress", description=f"{command} into {warehouse}")
+    progress: Any = create_progress_artifact(0.0, key="progress", description=f"{command} into {warehouse}")
     _run_shards(context, progress)
     context.reporter.stage("model")
     if model():
@@ -131,7 +133,7 @@ def etl(command: str, run_id: str, sources: list[str], warehouse: str) -> None:
     )
 
 
-def _run_shards(context: Context, progress: UUID) -> None:
+def _run_shards(context: Context, progress: Any) -> None:
     """Feeds units to extraction and each shard, as soon as it is there, to the steps that follow."""
     job, most = context.job, SHARDS_AHEAD * context.job.settings.n_workers
     waiting = deque(enumerate(job.units))
@@ -149,7 +151,7 @@ def _run_shards(context: Context, progress: UUID) -> None:
         while ready and len(shards) < most:
             folder = ready.popleft()
             steps_of_shard: list[PrefectFuture[Any]] = []
-            for step in (normalise, parse_metadata, load):
+            for step in SHARD_STEPS:
                 named = step.with_options(task_run_name=f"{step.name} {folder.name}")
                 steps_of_shard.append(named.submit(steps_of_shard[-1] if steps_of_shard else folder))
             last = steps_of_shard[-1]
@@ -162,9 +164,8 @@ def _run_shards(context: Context, progress: UUID) -> None:
         if done in units:
             _take_unit(context, units.pop(done), done.result())
         elif done is not None:
-            for future in shards.pop(done):
-                result = future.result()
-            _take_shard(context, result, progress)
+            *_, loaded = [future.result() for future in shards.pop(done)]
+            _take_shard(context, loaded, progress)
         for folder in sorted(job.staging.glob("[0-9]*-*")):
             if folder.name not in seen:
                 seen.add(folder.name)
@@ -182,7 +183,7 @@ def _take_unit(context: Context, number: int, result: Extracted) -> None:
     context.reporter.extracted(result.n_found, size)
 
 
-def _take_shard(context: Context, loaded: Loaded, progress: UUID) -> None:
+def _take_shard(context: Context, loaded: Loaded, progress: Any) -> None:
     context.job.counts.quarantined += loaded.n_unreadable
     context.loaded.append(loaded)
     context.reporter.loaded(loaded.n_documents + loaded.n_unreadable)
@@ -202,5 +203,3 @@ def run(job: Job, pool: Pool, reporter: Reporter) -> None:
         )
     finally:
         _context.reset(token)
-
-

@@ -59,7 +59,7 @@ class TemporaryServer:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        self._told = tempfile.TemporaryFile()
+        self._told = tempfile.TemporaryFile()  # noqa: SIM115 - closed on exit
         self._address = f"http://127.0.0.1:{port}/api"
         self._child = subprocess.Popen(
             [sys.executable, "-m", "flows.prefect_server", str(port)],

@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from flows import arrow_files, model as tables_made, raw_zone, versions, warehouse
+from flows import arrow_files, raw_zone, versions, warehouse
+from flows import model as tables_made
 from flows.job import REBUILD, Job
 from flows.steps import Loaded
 from flows.store import FORMAT_VERSION, Manifest, SnapshotWriter, StoredFile, described, now, write_parquet
@@ -71,7 +72,10 @@ def publish(job: Job, writer: SnapshotWriter) -> None:
 
 def _rejects(job: Job, loaded: list[Loaded]) -> pa.Table:
     """Everything that this run refused, in the order it was met."""
-    parts = [job.refused_rows(), *(arrow_files.read(path) for shard in loaded for path in (shard.rejects, shard.unreadable))]
+    parts = [
+        job.refused_rows(),
+        *(arrow_files.read(path) for shard in loaded for path in (shard.rejects, shard.unreadable)),
+    ]
     return pa.concat_tables(parts)
 
 
@@ -87,7 +91,11 @@ def _raw_files(
     files = [_stored_once(job, shard, decision) for shard in loaded if shard.raw]
     keys = set() if job.command == REBUILD else raw_zone.quarantine_keys(job.store, job.manifest)
     fresh = raw_zone.without_known(rejects, keys)
-    later = Counter(pa.concat_tables([arrow_files.read(s.unreadable) for s in loaded] or [fresh.slice(0, 0)])["file_uri"].to_pylist())
+    later = Counter(
+        pa.concat_tables([arrow_files.read(s.unreadable) for s in loaded] or [fresh.slice(0, 0)])[
+            "file_uri"
+        ].to_pylist()
+    )
     entries = [row | {"n_quarantined": row["n_quarantined"] + later[row["file_uri"]]} for row in ledger]
     tables = {"quarantine": fresh, "files": pa.Table.from_pylist(entries, schema=raw_zone.LEDGER)}
     for kind, rows in tables.items():
@@ -113,8 +121,8 @@ def _stored_once(job: Job, shard: Loaded, decision: versions.Decision) -> Stored
         return shard.raw
     path = job.store.path(shard.raw)
     rows = pq.read_table(path)
-    kept = pc.if_else(pc.is_in(rows["ordinal"], pa.array(repeated)), pa.scalar(None, pa.large_binary()), rows["raw"])
+    kept = pc.if_else(
+        pc.is_in(rows["ordinal"], pa.array(repeated)), pa.scalar(None, pa.large_binary()), rows["raw"]
+    )
     write_parquet(rows.set_column(rows.schema.get_field_index("raw"), "raw", kept), path)
     return described(path, shard.raw.path, shard.raw.table, rows.num_rows)
-
-

@@ -167,7 +167,9 @@ def logged_runs(store: Store) -> list[dict[str, Any]]:
 
 def run_row(run: Mapping[str, Any]) -> dict[str, Any]:
     """A logged run as a row of meta_run."""
-    instants = {name: run.get(name) and datetime.fromisoformat(run[name]) for name in ("started_at", "ended_at")}
+    instants = {
+        name: run.get(name) and datetime.fromisoformat(run[name]) for name in ("started_at", "ended_at")
+    }
     return dict(run) | instants
 
 

@@ -101,10 +101,10 @@ def _read_again(row: dict[str, Any], document_bytes: int) -> Any:
         yield origin | {"article_id": article_id(found, origin)}, found, None
 
 
-def _write(folder: Path, values: list[dict[str, str]], origins: pa.Table, rejects: list[dict[str, Any]]) -> None:
-    columns = {
-        name: pa.array([one[name] for one in values], pa.large_string()) for name in fields.FIELDS
-    }
+def _write(
+    folder: Path, values: list[dict[str, str]], origins: pa.Table, rejects: list[dict[str, Any]]
+) -> None:
+    columns = {name: pa.array([one[name] for one in values], pa.large_string()) for name in fields.FIELDS}
     raw = pa.table({**{name: origins[name] for name in origins.schema.names}, **columns}).cast(raw_zone.SHARD)
     refused = pa.Table.from_pylist(rejects, schema=raw_zone.QUARANTINE)
     arrow_files.write_folder(folder, {"rejects": refused, "raw": raw})

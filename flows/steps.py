@@ -86,7 +86,7 @@ def normalise(folder: Path) -> int:
     rejects = rejects.append_column("sample", pa.array(samples, pa.string())).cast(raw_zone.QUARANTINE)
     arrow_files.write(folder / "unreadable.arrow", rejects)
     arrow_files.write(folder / "clean.arrow", clean)
-    return clean.num_rows
+    return len(clean)
 
 
 def parse_metadata(folder: Path) -> int:
@@ -94,7 +94,7 @@ def parse_metadata(folder: Path) -> int:
     tables = shard.parse_metadata(arrow_files.read(folder / "clean.arrow"), knowledge())
     for name, rows in tables.items():
         arrow_files.write(folder / f"{name}.arrow", rows)
-    return tables["fact_article"].num_rows
+    return len(tables["fact_article"])
 
 
 def load(folder: Path, writer: SnapshotWriter, raw_folder: Path | None, known: Path | None) -> Loaded:
@@ -115,7 +115,9 @@ def load(folder: Path, writer: SnapshotWriter, raw_folder: Path | None, known: P
             path = writer.file(table, name)
             write_parquet(rows, path)
             files.append(described(path, writer.final(table, path.name), table, rows.num_rows))
-    raw_file, versions = _load_documents(raw.take(clean["row"]), folder, raw_folder, writer.snapshot_id, _known(known))
+    raw_file, versions = _load_documents(
+        raw.take(clean["row"]), folder, raw_folder, writer.snapshot_id, _known(known)
+    )
     arrow_files.write(folder / "staged.arrow", versions)
     return Loaded(
         name,

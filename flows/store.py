@@ -84,7 +84,9 @@ class Store:
         file = self.current / "manifest.json"
         if not file.is_file():
             if self.current.is_symlink():
-                raise StoreError(f"{self.current} leads nowhere; point it at a folder in {self.snapshots} again")
+                raise StoreError(
+                    f"{self.current} leads nowhere; point it at a folder in {self.snapshots} again"
+                )
             return None
         return read_manifest(file)
 
@@ -198,10 +200,18 @@ def write_parquet(rows: pa.Table, path: Path) -> None:
 
 def _dictionary_columns(schema: pa.Schema) -> list[str]:
     """Columns whose values recur; building dictionaries of texts and hashes would be work for nothing."""
-    unique = {"text", "folded", "folded_headline", "content_sha256", "raw_sha256", "raw", "url", "source_uri", "headline"}
-    return [
-        field.name for field in schema if pa.types.is_string(field.type) and field.name not in unique
-    ]
+    unique = {
+        "text",
+        "folded",
+        "folded_headline",
+        "content_sha256",
+        "raw_sha256",
+        "raw",
+        "url",
+        "source_uri",
+        "headline",
+    }
+    return [field.name for field in schema if pa.types.is_string(field.type) and field.name not in unique]
 
 
 def read_manifest(file: Path) -> Manifest:
@@ -217,10 +227,13 @@ def read_manifest(file: Path) -> Manifest:
             raise StoreError(
                 f"{file} has format {version}, this warraq reads {FORMAT_VERSION}; use the warraq that wrote it"
             )
-        files = {kind: [StoredFile(**entry) for entry in told.pop(kind)] for kind in ("files", "raw")}
-        return Manifest(**told, **files)
+        for kind in ("files", "raw"):
+            told[kind] = [StoredFile(**entry) for entry in told[kind]]
+        return Manifest(**told)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{file} cannot be read ({error}); restore it, or rebuild into a new warehouse") from error
+        raise StoreError(
+            f"{file} cannot be read ({error}); restore it, or rebuild into a new warehouse"
+        ) from error
 
 
 def write_json(path: Path, value: object) -> None:

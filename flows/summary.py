@@ -12,7 +12,7 @@ from flows.store import now
 
 QUERIES = (
     'warraq sql "SELECT headline, dateline_place, published_date FROM fact_article LIMIT 10"',
-    'warraq sql "SELECT source_id, count(*) AS n, sum(n_words) AS words FROM fact_article GROUP BY ALL ORDER BY n DESC"',
+    'warraq sql "SELECT source_id, count(*) AS n FROM fact_article GROUP BY ALL ORDER BY n DESC"',
     'warraq search "{words}"',
 )
 FOUND = (
@@ -30,7 +30,11 @@ def show(job: Job, as_json: bool) -> None:
     seconds = (now() - job.started_at).total_seconds()
     if as_json:
         row = {name: value for name, value in job.row("completed").items() if name != "message"}
-        told = row | {"warehouse": str(job.store.root), "seconds": round(seconds, 1), "failed_checks": job.failed_checks}
+        told = row | {
+            "warehouse": str(job.store.root),
+            "seconds": round(seconds, 1),
+            "failed_checks": job.failed_checks,
+        }
         typer.echo(json.dumps(told, ensure_ascii=False, default=str))
         return
     counts = job.counts
@@ -41,7 +45,9 @@ def show(job: Job, as_json: bool) -> None:
         f"+ {counts.unchanged:,} unchanged + {counts.quarantined:,} quarantined, in {seconds:.1f} s"
     )
     if counts.quarantined:
-        console.print(f"  why {counts.quarantined:,} could not be loaded: warraq quarantine{_option(job)}", markup=False)
+        console.print(
+            f"  why {counts.quarantined:,} could not be loaded: warraq quarantine{_option(job)}", markup=False
+        )
     manifest = job.manifest
     if manifest is None:
         return

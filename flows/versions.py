@@ -64,7 +64,9 @@ def decide(store: Store, manifest: Manifest | None, loaded: Iterable[Loaded]) ->
         versions = connection.sql(
             f"SELECT {columns} FROM versions ORDER BY article_id, version_no"
         ).to_arrow_table()
-        fresh = connection.execute("SELECT version_no = 1, count(*) FROM versions WHERE shard IS NOT NULL GROUP BY 1")
+        fresh = connection.execute(
+            "SELECT version_no = 1, count(*) FROM versions WHERE shard IS NOT NULL GROUP BY 1"
+        )
         counts = dict(fresh.fetchall())
     n_new, n_new_version = counts.get(True, 0), counts.get(False, 0)
     return Decision(
@@ -103,7 +105,9 @@ def adopt_loaded(writer: SnapshotWriter, loaded: Iterable[Loaded], decision: Dec
                 writer.add(file.table, path, rows.num_rows)
 
 
-def adopt_published(store: Store, manifest: Manifest | None, writer: SnapshotWriter, superseded: frozenset[str]) -> None:
+def adopt_published(
+    store: Store, manifest: Manifest | None, writer: SnapshotWriter, superseded: frozenset[str]
+) -> None:
     """Takes over the segments of the last snapshot, rewriting those that hold superseded articles."""
     files = [file for file in manifest.files if file.table in SEGMENTED and file.rows] if manifest else []
     touched = {stem: number for number, stem in enumerate(sorted(_segments_with(store, files, superseded)))}
@@ -126,7 +130,8 @@ def compact(writer: SnapshotWriter) -> None:
         return
     for table in SEGMENTED:
         joined = sorted(
-            (file for file in writer.files if file.table == table and _stem(file) in small), key=lambda f: f.path
+            (file for file in writer.files if file.table == table and _stem(file) in small),
+            key=lambda f: f.path,
         )
         if not joined:
             continue
@@ -150,7 +155,9 @@ def _segments_with(store: Store, files: list[StoredFile], articles: frozenset[st
         _stem(file)
         for file in files
         if file.table == "fact_article"
-        and pc.any(pc.is_in(pq.read_table(store.path(file), columns=["article_id"])["article_id"], wanted)).as_py()
+        and pc.any(
+            pc.is_in(pq.read_table(store.path(file), columns=["article_id"])["article_id"], wanted)
+        ).as_py()
     }
 
 
@@ -162,5 +169,7 @@ def _first_seen(rows: pa.Table, current: Mapping[str, datetime | None]) -> pa.Ta
     """Later versions keep the instant at which the article was met first."""
     at = rows.schema.get_field_index("first_seen_at")
     kept = rows["first_seen_at"].to_pylist()
-    seen = [current[article] or own for article, own in zip(rows["article_id"].to_pylist(), kept, strict=True)]
+    seen = [
+        current[article] or own for article, own in zip(rows["article_id"].to_pylist(), kept, strict=True)
+    ]
     return rows.set_column(at, rows.schema.field(at), pa.array(seen, rows.schema.field(at).type))

@@ -13,9 +13,17 @@ from transforms import folding
 from transforms.tables import TABLES
 
 STORAGE = "v1.4.0"  # what DuckDB 1.4 and later open
-OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+OFFLINE: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 LARGEST_COPY = 100_000  # rows of a table that is copied into the file instead of viewed
-_BLOCKS = ((0xA0, 0x100), (0x600, 0x700), (0x750, 0x780), (0x8A0, 0x900), (0xFB50, 0xFE00), (0xFE70, 0xFEFD), (0x2000, 0x2070))
+_BLOCKS = (
+    (0xA0, 0x100),
+    (0x600, 0x700),
+    (0x750, 0x780),
+    (0x8A0, 0x900),
+    (0xFB50, 0xFE00),
+    (0xFE70, 0xFEFD),
+    (0x2000, 0x2070),
+)
 
 
 def connect(store: Store) -> duckdb.DuckDBPyConnection:
@@ -48,11 +56,15 @@ def build(store: Store, manifest: Manifest) -> None:
     made = store.root / f".{manifest.snapshot_id}-{os.getpid()}.duckdb.tmp"
     made.unlink(missing_ok=True)
     try:
-        with duckdb.connect(str(made), config={"storage_compatibility_version": STORAGE, **OFFLINE}) as connection:
+        with duckdb.connect(
+            str(made), config={"storage_compatibility_version": STORAGE, **OFFLINE}
+        ) as connection:
             fill(connection, store.snapshots / manifest.snapshot_id, copies=True)
             connection.execute("CREATE TABLE warehouse (snapshot_id VARCHAR, root VARCHAR)")
             connection.execute("INSERT INTO warehouse VALUES (?, ?)", [manifest.snapshot_id, str(store.root)])
-            connection.execute("COMMENT ON TABLE warehouse IS 'which snapshot this file shows, and where it lies'")
+            connection.execute(
+                "COMMENT ON TABLE warehouse IS 'which snapshot this file shows, and where it lies'"
+            )
         made.replace(store.database)
     finally:
         made.unlink(missing_ok=True)
@@ -72,7 +84,9 @@ def fill(connection: duckdb.DuckDBPyConnection, snapshot: Path, copies: bool) ->
         connection.execute(f"CREATE {kind} {table.name} AS SELECT * FROM {rows}")
         connection.execute(f"COMMENT ON {kind} {table.name} IS {_quoted(table.description)}")
         for column in table.columns:
-            connection.execute(f'COMMENT ON COLUMN {table.name}."{column.name}" IS {_quoted(column.description)}')
+            connection.execute(
+                f'COMMENT ON COLUMN {table.name}."{column.name}" IS {_quoted(column.description)}'
+            )
     for name in ("ar_norm", "context", "search_pattern", "search"):
         connection.execute(macro(name))
     for name in sql_files.names("marts"):
@@ -124,7 +138,9 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def query(store: Store, statement: str, parameters: list[Any] | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
+def query(
+    store: Store, statement: str, parameters: list[Any] | None = None
+) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Column names and rows of a query on the DuckDB file."""
     with connect(store) as connection:
         result = connection.execute(statement, parameters or [])

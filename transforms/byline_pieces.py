@@ -18,7 +18,7 @@ _LETTER = r"[^\W\d_]"
 _STRETCH = re.compile(f"(?<={_LETTER}){TATWEEL}+(?={_LETTER})")
 # A hyphen between two Latin letters belongs to the name (Jean-Pierre).
 _SEPARATOR = re.compile(
-    r"(?P<colon>[:;\u061b|])|(?P<comma>[,\u060c/\\&])|(?P<open>[(\[])|(?P<close>[)\]])"
+    r"(?P<colon>[:;\u061b|])|(?P<comma>[,\u060c/\\&+])|(?P<open>[(\[])|(?P<close>[)\]])"
     r"|(?P<quote>[«»\"“”„{}<>])|(?P<dots>\.{2,}|…)|(?P<space>\s{2,}|\n)"
     rf"|(?P<dash>[–—−‐{TATWEEL}]+|(?<![A-Za-z])-+|-+(?![A-Za-z])|(?<=\s)_+|_+(?=\s))"
 )

@@ -7,14 +7,14 @@ from enum import Enum, auto
 
 from transforms.byline_pieces import Piece, source_name, without_and
 from transforms.folding import ALEF
-from transforms.names import Names
+from transforms.names import Names, is_abbreviation
 
 _PROSE = 5  # words of one piece that no vocabulary knows
 _LONGEST_PERSON = 10
 _LONGEST_PLAIN_PERSON = 5  # without بن, آل, أبو
 _LONGEST_GUESS = 4
 DEFINITE = ALEF + "\N{ARABIC LETTER LAM}"
-_NOT_A_NAME = re.compile(r"[\d@_#+=?!\u061f%]|https?|www\.|\.(?:com|net|org)\b", re.IGNORECASE)
+_NOT_A_NAME = re.compile(r"[\d@_#=?!\u061f%]|https?|www\.|\.(?:com|net|org)\b", re.IGNORECASE)
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'’-]+(?: [A-Za-z.'’-]+){1,4}")
 
 
@@ -85,7 +85,7 @@ def read_piece(piece: Piece, names: Names) -> Reading:
     if source:
         is_place = names.place(piece.text) is not None
         return Reading(piece, Label.OUTLET_OR_PLACE if is_place else Label.SOURCE, source)
-    if kinds & {"noise", "note", "nowhere", "office"}:
+    if kinds & {"noise", "note", "nowhere", "office", "edition"}:
         return Reading(piece, Label.DROP, "")
     if generic := names.generic(piece.text):
         return Reading(piece, Label.GENERIC if generic == "agencies" else Label.DESK, piece.text)
@@ -99,7 +99,7 @@ def read_piece(piece: Piece, names: Names) -> Reading:
 
 def _read_words(piece: Piece, names: Names) -> Reading:
     """What a piece is that is in no list of names as a whole."""
-    if _NOT_A_NAME.search(piece.text):
+    if _NOT_A_NAME.search(piece.text) or is_abbreviation(piece.text):  # an editor's initials: ع.ج
         return Reading(piece, Label.DROP, "", is_certain=False)
     if "from" in names.kinds(piece.words[-1]):  # فلان يستقيل من «...»
         return Reading(piece, Label.DESK, piece.text, is_certain=False)

@@ -96,7 +96,9 @@ def spelling(spell: Callable[[str], str], codes: Iterable[int]) -> Spelling:
 def _unstable() -> Iterator[int]:
     """The code points that folding may change; hamza marks stay, since the letter before decides (`spell`)."""
     for code in range(LIMIT):
-        if not (0xD800 <= code < 0xE000 or chr(code) in folding.COMBINING_HAMZA or folding.is_stable(chr(code))):
+        if not (
+            0xD800 <= code < 0xE000 or chr(code) in folding.COMBINING_HAMZA or folding.is_stable(chr(code))
+        ):
             yield code
 
 

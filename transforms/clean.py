@@ -13,10 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from transforms import characters, folding, words
-from transforms.kernels import decode_at, encode_at, kernel
+from transforms import characters, folding, kernels, words
 
-_LINE_ENDS = re.compile("\r\n|[\r\N{LINE TABULATION}\N{FORM FEED}\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
+_LINE_ENDS = re.compile(
+    "\r\n|[\r\N{LINE TABULATION}\N{FORM FEED}\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]"
+)
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
     "\N{ZERO WIDTH NO-BREAK SPACE}\ufffe\uffff]"
@@ -77,10 +78,10 @@ STEPS: tuple[folding.Step, ...] = (
 
 
 def clean(text: str) -> str:
-    """All steps on one string; cleaning twice changes nothing more.
+    r"""All steps on one string; cleaning twice changes nothing more.
 
-    >>> clean("  سطر\\u00a0أول \\r\\n\\r\\n ﻻ تحذف\\u200b شيئاً ")
-    'سطر أول\\nلا تحذف شيئاً'
+    >>> clean("  سطر\u00a0أول \r\n\r\n ﻻ تحذف\u200b شيئاً ")
+    'سطر أول\nلا تحذف شيئاً'
     """
     for step in STEPS:
         text = step(text)
@@ -103,7 +104,9 @@ def _table() -> characters.Spelling:
 @cache
 def _compositions() -> npt.NDArray[np.int32]:
     """Rows of (letter, mark, composed letter)."""
-    return np.array([[ord(pair[0]), ord(pair[1]), ord(whole)] for pair, whole in _COMPOSED.items()], dtype=np.int32)
+    return np.array(
+        [[ord(pair[0]), ord(pair[1]), ord(whole)] for pair, whole in _COMPOSED.items()], dtype=np.int32
+    )
 
 
 def clean_column(texts: pa.Array) -> pa.Array:
@@ -112,53 +115,5 @@ def clean_column(texts: pa.Array) -> pa.Array:
     table = _table()
     out = np.empty(2 * int(offsets[-1] - offsets[0]) + 64, dtype=np.uint8)
     ends = np.zeros(len(offsets), dtype=np.int64)
-    size = _clean(data, offsets, table.start, table.length, table.codes, _compositions(), out, ends)
+    size = kernels.clean(data, offsets, table.start, table.length, table.codes, _compositions(), out, ends)
     return pa.LargeStringArray.from_buffers(len(ends) - 1, pa.py_buffer(ends), pa.py_buffer(out[:size]))
-
-
-@kernel
-def _clean(data, offsets, spell_start, spell_length, codes, compositions, out, ends):  # type: ignore[no-untyped-def]
-    """One pass: replace, compose, and hold spaces and line feeds back until a visible character follows."""
-    at = 0
-    for document in range(len(offsets) - 1):
-        ends[document] = at
-        begin = at
-        space = line = False
-        previous = -1
-        previous_at = at
-        i, stop = offsets[document], offsets[document + 1]
-        while i < stop:
-            code, width = decode_at(data, i)
-            i += width
-            if code >= len(spell_start):
-                first, length = -1, 1
-            else:
-                first, length = spell_start[code], spell_length[code]
-            for k in range(length):
-                letter = code if first < 0 else codes[first + k]
-                if letter == 10:
-                    line = True
-                    previous = -1
-                    continue
-                if letter == 32:
-                    space = True
-                    previous = -1
-                    continue
-                if at > begin and (space or line):
-                    out[at] = 10 if line else 32
-                    at += 1
-                space = line = False
-                joined = 0
-                if previous >= 0:
-                    for row in range(len(compositions)):
-                        if compositions[row, 0] == previous and compositions[row, 1] == letter:
-                            joined = compositions[row, 2]
-                if joined:
-                    at = encode_at(out, previous_at, joined)
-                    previous = -1
-                else:
-                    previous_at = at
-                    at = encode_at(out, at, letter)
-                    previous = letter
-    ends[len(offsets) - 1] = at
-    return at

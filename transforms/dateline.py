@@ -23,12 +23,13 @@ _LONGEST_FIRST_PIECE = 6  # words before the first mark
 _DASHES = "[\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}-]"
 # A tatweel is a dash beside a space only; inside a word it stretches the word.
 _DASH = rf"(?:{_DASHES}+|(?<=\s){TATWEEL}+|{TATWEEL}+(?=\s))"
-_MARK = re.compile(rf"(?P<weak>[,\u060c]|\d)|[:/(\[«\"]|{_DASH}")
+_MARK = re.compile(rf"(?P<weak>[,\u060c]|\d)|(?P<quote>[«\"])|[:/(\[]|{_DASH}")
 # A mark that may end a dateline, with what follows it: a colon, a slash, a dash that is no hyphen.
 _END = re.compile(rf"(?P<colon>:+)|(?P<slash>/(?!\s*\w+/))|(?P<dash>(?<=[\s)»\"\w]){_DASH}(?=[\s\w«\"]))")
-_DAY = r"\d{1,2}\s+\w+(?:\s*/\s*\w+)?(?:\s+\d{4}(?:\s*\w{1,2})?)?"
-# 5 أيار/مايو; 21 شوال 1436 هـ الموافق 6 أغسطس 2015 م; 5/7/2015
-_DATE = re.compile(rf"(?<!\w)(?:{_DAY}(?:\s+\w{{5,8}}\s+{_DAY})?|\d{{1,2}}/\d{{1,2}}/\d{{4}})(?!\w)")
+_DAY = r"\d{1,2}\s+\w+(?:\s*/\s*\w{2,})?(?:\s+\d{4}(?:\s*\w{1,2})?)?"
+# في 5 مايو; 5 أيار/مايو; 21 شوال 1436 هـ الموافق 6 أغسطس 2015 م; 5/7/2015; 12 - 5
+_NUMBERS = r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s?-\s?\d{1,2}"
+_DATE = re.compile(rf"(?<!\w)(?:\w\w\s+)?(?:{_NUMBERS}|{_DAY}(?:\s+\w{{5,8}}\s+{_DAY})?)(?!\w)")
 _WORD = re.compile(r"\S+")
 _WORDS = re.compile(r"\S+(?: \S+){0,2}")
 _CREDIT = re.compile(r"[(\[«]\s*([^()\[\]«»\n]{2,40}?)\s*[)\]»][\s.*]*$")
@@ -97,12 +98,16 @@ def find_dateline(text: str, start: int, names: Names, *, outlet: str | None = N
 def _may_begin(words: Sequence[str], mark: re.Match[str], names: Names) -> bool:
     """Whether a dateline may begin with these words before its first mark; spares most sentences the rest."""
     if not words:
-        return mark.lastgroup is None
+        return mark.lastgroup != "weak"
     if len(words) > _LONGEST_FIRST_PIECE:
         return False
-    if mark.lastgroup != "weak" and len(words) <= 3:
+    if mark.lastgroup is None and len(words) <= _LONGEST_GUESS:
         return True
-    return names.is_given_name(words[0]) or bool(names.kinds(words[0])) or is_known(" ".join(words), names)
+    if names.is_given_name(words[0]) or names.kinds(words[0]):
+        return True
+    if not names.begins_name(words[0]):
+        return False
+    return any(is_known(" ".join(words[:length]), names) for length in (len(words), len(words) - 1))
 
 
 def _end_of_source(head: str, names: Names, outlet: str | None) -> int:

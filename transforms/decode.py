@@ -41,7 +41,7 @@ _FOREIGN = re.compile(
 )
 
 
-class Undecodable(ValueError):  # noqa: N818 - the name that callers see says what the bytes are
+class Undecodable(ValueError):
     """The bytes are not text in any encoding that is known here; the message is the reason."""
 
 

@@ -1,4 +1,4 @@
-"""The loops over bytes: tokenise, intern, spell. Compiled by numba, without the GIL, cached on disk.
+"""The loops over bytes: clean, tokenise, intern, spell. Compiled by numba, without the GIL, cached on disk.
 
 All work on Arrow's own buffers. `data` is UTF-8, read-only; `offsets` (n + 1) delimit the documents.
 Sizes of output arrays are the caller's business: a kernel that runs out of room says how far it came.
@@ -30,7 +30,7 @@ kernel = nb.njit(nogil=True, cache=True, boundscheck=False)
 
 
 @kernel
-def decode_at(data, at):  # type: ignore[no-untyped-def]
+def decode_at(data, at):
     """The code point at byte `at` of valid UTF-8, and its length in bytes."""
     first = np.int64(data[at])
     if first < 0x80:
@@ -38,13 +38,15 @@ def decode_at(data, at):  # type: ignore[no-untyped-def]
     if first < 0xE0:
         return (first & 0x1F) << 6 | (np.int64(data[at + 1]) & 0x3F), 2
     if first < 0xF0:
-        return (first & 0x0F) << 12 | (np.int64(data[at + 1]) & 0x3F) << 6 | (np.int64(data[at + 2]) & 0x3F), 3
+        return (first & 0x0F) << 12 | (np.int64(data[at + 1]) & 0x3F) << 6 | (
+            np.int64(data[at + 2]) & 0x3F
+        ), 3
     high = (first & 0x07) << 18 | (np.int64(data[at + 1]) & 0x3F) << 12
     return high | (np.int64(data[at + 2]) & 0x3F) << 6 | (np.int64(data[at + 3]) & 0x3F), 4
 
 
 @kernel
-def encode_at(out, at, code):  # type: ignore[no-untyped-def]
+def encode_at(out, at, code):
     """Writes a code point as UTF-8 at byte `at`; the byte after it."""
     if code < 0x80:
         out[at] = code
@@ -66,7 +68,21 @@ def encode_at(out, at, code):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def tokenise(data, offsets, first_document, kinds, room, byte_start, byte_end, char_start, char_end, kind, hashes, document_first, done):  # type: ignore[no-untyped-def] # noqa: E501
+def tokenise(
+    data,
+    offsets,
+    first_document,
+    kinds,
+    room,
+    byte_start,
+    byte_end,
+    char_start,
+    char_end,
+    kind,
+    hashes,
+    document_first,
+    done,
+):
     """Splits documents into tokens until `room` is short; the number of the next document.
 
     A token is a run of letters with their marks, a run of digits, or one other visible character or line feed;
@@ -154,7 +170,7 @@ def tokenise(data, offsets, first_document, kinds, room, byte_start, byte_end, c
 
 
 @kernel
-def intern(data, starts, ends, hashes, n, slots, ids, first):  # type: ignore[no-untyped-def]
+def intern(data, starts, ends, hashes, n, slots, ids, first):
     """Numbers equal byte strings alike, in order of appearance; how many there are, or -1 when `slots` is too small.
 
     `slots` is filled with -1 and its length a power of two; `ids` gets a number for each of the n strings and
@@ -192,7 +208,7 @@ def intern(data, starts, ends, hashes, n, slots, ids, first):  # type: ignore[no
 
 
 @kernel
-def spell(data, starts, ends, kinds, spell_start, spell_length, codes, is_folding, out, out_offsets, hashes):  # type: ignore[no-untyped-def] # noqa: E501
+def spell(data, starts, ends, kinds, spell_start, spell_length, codes, is_folding, out, out_offsets, hashes):
     """Writes the folded or the light form of each word one after the other into `out`, and its hash.
 
     What one character becomes stands in the spelling's arrays; dropped characters have length 0. A hamza mark
@@ -233,7 +249,7 @@ def spell(data, starts, ends, kinds, spell_start, spell_length, codes, is_foldin
 
 
 @kernel
-def _joined(carrier, mark, is_folding):  # type: ignore[no-untyped-def]
+def _joined(carrier, mark, is_folding):
     """The letter that a carrier and a hamza mark make, 0 if the mark is just dropped."""
     if is_folding:
         return _HAMZA if mark == _HAMZA_ABOVE and (carrier == _WAW or carrier == _YEH) else 0
@@ -245,7 +261,7 @@ def _joined(carrier, mark, is_folding):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def join_words(kind, ids, document_first, words, word_offsets, out, out_offsets):  # type: ignore[no-untyped-def]
+def join_words(kind, ids, document_first, words, word_offsets, out, out_offsets):
     """The words and numbers of each document, in the spelling given by `words`, each between two spaces.
 
     With an empty `out` only `out_offsets` is filled, which tells the room needed.
@@ -265,4 +281,52 @@ def join_words(kind, ids, document_first, words, word_offsets, out, out_offsets)
                 out[at + 1 + end - begin] = 32
             at += end - begin + 2
     out_offsets[len(document_first) - 1] = at
+    return at
+
+
+@kernel
+def clean(data, offsets, spell_start, spell_length, codes, compositions, out, ends):
+    """One pass: replace, compose, and hold spaces and line feeds back until a visible character follows."""
+    at = 0
+    for document in range(len(offsets) - 1):
+        ends[document] = at
+        begin = at
+        space = line = False
+        previous = -1
+        previous_at = at
+        i, stop = offsets[document], offsets[document + 1]
+        while i < stop:
+            code, width = decode_at(data, i)
+            i += width
+            if code >= len(spell_start):
+                first, length = -1, 1
+            else:
+                first, length = spell_start[code], spell_length[code]
+            for k in range(length):
+                letter = code if first < 0 else codes[first + k]
+                if letter == 10:
+                    line = True
+                    previous = -1
+                    continue
+                if letter == 32:
+                    space = True
+                    previous = -1
+                    continue
+                if at > begin and (space or line):
+                    out[at] = 10 if line else 32
+                    at += 1
+                space = line = False
+                joined = 0
+                if previous >= 0:
+                    for row in range(len(compositions)):
+                        if compositions[row, 0] == previous and compositions[row, 1] == letter:
+                            joined = compositions[row, 2]
+                if joined:
+                    at = encode_at(out, previous_at, joined)
+                    previous = -1
+                else:
+                    previous_at = at
+                    at = encode_at(out, at, letter)
+                    previous = letter
+    ends[len(offsets) - 1] = at
     return at

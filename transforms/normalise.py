@@ -47,7 +47,10 @@ def normalise(raw: pa.Table) -> tuple[pa.Table, pa.Table]:
     clean = pa.table(
         {
             "row": pa.array(range(len(raw)), pa.int64()),
-            **{name: raw[name] for name in ("article_id", "source_uri", "collection", "raw_sha256", "seen_at", "run_id")},
+            **{
+                name: raw[name]
+                for name in ("article_id", "source_uri", "collection", "raw_sha256", "seen_at", "run_id")
+            },
             **columns,
             **{name: pc.utf8_trim_whitespace(raw[name]) for name in KEPT if name != "url"},
             "url": raw["url"],

@@ -111,7 +111,9 @@ def _sentence_parts(parts: ArticleParts) -> list[Part]:
         "byline": parts.byline_span,
         "dateline": parts.dateline_span,
     }
-    ordered = sorted((Part(*span, kind) for kind, span in spans.items() if span), key=lambda part: part.start_char)
+    ordered = sorted(
+        (Part(*span, kind) for kind, span in spans.items() if span), key=lambda part: part.start_char
+    )
     apart: list[Part] = []
     for part in ordered:
         if not apart or part.start_char >= apart[-1].end_char:
@@ -159,7 +161,11 @@ def _fact_article(
     """Rows of fact_article; what is absent is NULL, never an empty text."""
     schema = tables.TABLES["fact_article"].schema
     columns: dict[str, Any] = {name: clean[name] for name in clean.schema.names}
-    columns |= {field.name: [article.get(field.name) for article in articles] for field in schema if field.name in FOUND}
+    columns |= {
+        field.name: [article.get(field.name) for article in articles]
+        for field in schema
+        if field.name in FOUND
+    }
     columns |= {"first_seen_at": clean["seen_at"], "content_sha256": hashes, **counts}
     return pa.Table.from_arrays([_column(columns[field.name], field) for field in schema], schema=schema)
 
@@ -167,7 +173,9 @@ def _fact_article(
 def _column(values: Any, field: pa.Field) -> pa.Array:
     array = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else pa.array(values, field.type)
     if field.nullable and field.type == tables.TEXT:
-        array = pc.if_else(pc.equal(array, "").fill_null(False), pa.scalar(None, field.type), array.cast(field.type))
+        array = pc.if_else(
+            pc.equal(array, "").fill_null(False), pa.scalar(None, field.type), array.cast(field.type)
+        )
     return array.cast(field.type)
 
 

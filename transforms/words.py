@@ -6,6 +6,8 @@ word (its folded and light form, its classes) is an array indexed by that number
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +32,7 @@ class Spellings:
     def texts(self) -> list[str]:
         """The words as strings, for look-ups and tests; not for hot paths."""
         data, offsets = self.data.tobytes(), self.offsets.tolist()
-        return [data[a:b].decode() for a, b in zip(offsets[:-1], offsets[1:], strict=True)]
+        return [data[a:b].decode() for a, b in pairwise(offsets)]
 
 
 @dataclass(frozen=True)
@@ -119,10 +121,8 @@ def tokenise(texts: pa.Array) -> Words:
     arrays = _token_arrays(room)
     document = 0
     while document < n_documents:
-        done = int(document_first[document])
-        document = kernels.tokenise(
-            data, offsets, document, characters.kinds(), room, *arrays, document_first, done
-        )
+        output: tuple[Any, ...] = (*arrays, document_first, int(document_first[document]))
+        document = kernels.tokenise(data, offsets, document, characters.kinds(), room, *output)
         if document < n_documents:  # a document of many short tokens: at most one a byte
             room = 2 * room + int(offsets[document + 1] - offsets[document]) + 1
             used = int(document_first[document])
@@ -136,8 +136,8 @@ def tokenise(texts: pa.Array) -> Words:
     return Words(data, byte_start, byte_end, char_start, char_end, kind, document_first, word, first)
 
 
-def _token_arrays(room: int) -> tuple[npt.NDArray[np.generic], ...]:
-    kinds = (np.int32, np.int32, np.int32, np.int32, np.uint8, np.uint64)
+def _token_arrays(room: int) -> tuple[npt.NDArray[Any], ...]:
+    kinds: tuple[Any, ...] = (np.int32, np.int32, np.int32, np.int32, np.uint8, np.uint64)
     return tuple(np.empty(room, dtype=kind) for kind in kinds)
 
 

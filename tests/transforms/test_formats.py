@@ -96,7 +96,7 @@ def test_a_bad_line_is_one_bad_record() -> None:
     assert titles(list(good)) == [TITLES[0], TITLES[4]]
     for bad in (one for one in records if one.number in "1235"):
         assert isinstance(bad, Record)
-        with pytest.raises(ValueError, match="malformed JSON|not a JSON object"):
+        with pytest.raises(ValueError, match=r"malformed JSON|not a JSON object"):
             fields(bad, KNOWN)
 
 

@@ -7,6 +7,7 @@ the first record starts a new one.
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
 import orjson
@@ -25,7 +26,7 @@ _OPEN_ARRAY, _CLOSE_ARRAY, _OPEN_OBJECT, _CLOSE_OBJECT = 0x5B, 0x5D, 0x7B, 0x7D
 
 
 @njit(nogil=True, cache=True)
-def _skip_string(data: np.ndarray, position: int) -> tuple[int, int]:
+def _skip_string(data: np.ndarray, position: Any) -> tuple[Any, int]:
     """Position after the string's end and 0, or after the end of `data` and 1 (still inside)."""
     while position < data.size:
         byte = data[position]
