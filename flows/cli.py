@@ -146,7 +146,7 @@ def sql(
         raise Stop(str(error)) from error
 
 
-@app.command(epilog='Example:\n\n  warraq search "الرئيس بوتين"')
+@app.command(epilog="Example:\n\n  warraq search WORDS")
 def search(
     words: Annotated[str, typer.Argument(help="Words that must all occur, in any form.")],
     warehouse: Warehouse = Path(defaults.DEFAULT_WAREHOUSE),

@@ -122,8 +122,8 @@ def _substitutes() -> dict[str, str]:
     return {
         "ligatures": "".join(ligatures),
         "ligature_map": "{" + ", ".join(f"{_quoted(k)}: {_quoted(v)}" for k, v in ligatures.items()) + "}",
-        "hamza_carriers": folding.WAW + folding.YEH + folding.ALEF_MAKSURA + folding.FARSI_YEH,
-        "vowel_marks": "\u064b-\u0652",
+        "hamza_carriers": folding.HAMZA_CARRIERS,
+        "vowel_marks": folding.MARKS_BEFORE_HAMZA,
         "hamza_above": folding.HAMZA_ABOVE,
         "hamza": folding.HAMZA,
         "from": "".join(pair[0] for pair in single) + "".join(dropped),

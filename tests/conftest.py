@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The first example of a property may compile a kernel, and the machine may be busy: time says nothing.
+settings.register_profile("warraq", deadline=None)
+settings.load_profile("warraq")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

@@ -31,6 +31,8 @@ def _imports(tree: ast.AST) -> set[str]:
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
+            if all(alias.name.startswith("Pure") for alias in node.names):  # PurePath touches no disk
+                continue
             names.add(node.module.split(".")[0])
     return names
 

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from transforms import characters, folding, kernels, words
+from transforms import characters, folding, spelling_kernels, words
 
 _LINE_ENDS = re.compile(
     "\r\n|[\r\N{LINE TABULATION}\N{FORM FEED}\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]"
@@ -115,5 +115,7 @@ def clean_column(texts: pa.Array) -> pa.Array:
     table = _table()
     out = np.empty(2 * int(offsets[-1] - offsets[0]) + 64, dtype=np.uint8)
     ends = np.zeros(len(offsets), dtype=np.int64)
-    size = kernels.clean(data, offsets, table.start, table.length, table.codes, _compositions(), out, ends)
+    size = spelling_kernels.clean(
+        data, offsets, table.start, table.length, table.codes, _compositions(), out, ends
+    )
     return pa.LargeStringArray.from_buffers(len(ends) - 1, pa.py_buffer(ends), pa.py_buffer(out[:size]))

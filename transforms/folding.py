@@ -41,8 +41,10 @@ LETTERS = {
 }
 KEYBOARD = {FARSI_YEH: YEH, "\N{ARABIC LETTER KEHEH}": KAF}
 
-# Canonical order may put vowel marks (U+064B to U+0652) between the carrier and its hamza.
-_HAMZA_CARRIED = re.compile(f"[{WAW}{YEH}{ALEF_MAKSURA}{FARSI_YEH}]([\u064b-\u0652]*){HAMZA_ABOVE}")
+# Canonical order puts marks of a lower class (vowels, superscript alef, marks below) between a carrier and its hamza.
+MARKS_BEFORE_HAMZA = "\u064b-\u0652\u0655\u0656\u065c\u065f\u0670\u06e3\u06ea\u06ed"
+HAMZA_CARRIERS = WAW + YEH + ALEF_MAKSURA + FARSI_YEH
+_HAMZA_CARRIED = re.compile(f"[{HAMZA_CARRIERS}]([{MARKS_BEFORE_HAMZA}]*){HAMZA_ABOVE}")
 _COMPOSED = str.maketrans(LETTERS)
 _KEYBOARD = str.maketrans(KEYBOARD)
 
@@ -93,7 +95,7 @@ FOLD_STEPS: tuple[Step, ...] = (
     plain_digits,
     str.lower,
 )
-LIGHT_STEPS: tuple[Step, ...] = (compose, drop_marks, join_keyboards, plain_digits)
+LIGHT_STEPS: tuple[Step, ...] = (compose, join_keyboards, compose, drop_marks, plain_digits)
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,6 @@
-"""The loops over bytes: clean, tokenise, intern, spell. Compiled by numba, without the GIL, cached on disk.
+"""The loops over bytes: tokenise, intern, join; `spelling_kernels` and `sentence_kernels` hold the others.
+
+Compiled by numba, without the GIL, cached on disk.
 
 All work on Arrow's own buffers. `data` is UTF-8, read-only; `offsets` (n + 1) delimit the documents.
 Sizes of output arrays are the caller's business: a kernel that runs out of room says how far it came.
@@ -21,10 +23,8 @@ _WORD, _NUMBER, _MARK, _STRETCH, _IGNORED, _SPACE, _DASH, _SYMBOL, _END = (
     ch.END,
 )
 _LIMIT = ch.LIMIT
-_ALEF, _WAW, _YEH, _HAMZA = 0x627, 0x648, 0x64A, 0x621
-_MADDA_ABOVE, _HAMZA_ABOVE, _HAMZA_BELOW = 0x653, 0x654, 0x655
-_FNV_START = np.uint64(0xCBF29CE484222325)
-_FNV_PRIME = np.uint64(0x100000001B3)
+FNV_START = np.uint64(0xCBF29CE484222325)
+FNV_PRIME = np.uint64(0x100000001B3)
 
 kernel = nb.njit(nogil=True, cache=True, boundscheck=False)
 
@@ -105,7 +105,7 @@ def tokenise(
                 continue
             byte_start[n] = at
             char_start[n] = char
-            hashed = _FNV_START
+            hashed = FNV_START
             last = at + width
             last_char = char + 1
             if what == _WORD or what == _MARK or what == _STRETCH:
@@ -113,7 +113,7 @@ def tokenise(
                 kept = hashed
                 while True:
                     for i in range(at, at + width):
-                        hashed = (hashed ^ np.uint64(data[i])) * _FNV_PRIME
+                        hashed = (hashed ^ np.uint64(data[i])) * FNV_PRIME
                     at += width
                     char += 1
                     if what != _IGNORED:
@@ -137,7 +137,7 @@ def tokenise(
             elif what == _NUMBER:
                 while True:
                     for i in range(at, at + width):
-                        hashed = (hashed ^ np.uint64(data[i])) * _FNV_PRIME
+                        hashed = (hashed ^ np.uint64(data[i])) * FNV_PRIME
                     at += width
                     char += 1
                     last = at
@@ -150,7 +150,7 @@ def tokenise(
                 what = _NUMBER
             else:
                 for i in range(at, at + width):
-                    hashed = (hashed ^ np.uint64(data[i])) * _FNV_PRIME
+                    hashed = (hashed ^ np.uint64(data[i])) * FNV_PRIME
                 at += width
                 char += 1
             byte_end[n] = last
@@ -208,59 +208,6 @@ def intern(data, starts, ends, hashes, n, slots, ids, first):
 
 
 @kernel
-def spell(data, starts, ends, kinds, spell_start, spell_length, codes, is_folding, out, out_offsets, hashes):
-    """Writes the folded or the light form of each word one after the other into `out`, and its hash.
-
-    What one character becomes stands in the spelling's arrays; dropped characters have length 0. A hamza mark
-    joins the letter before it: folded, on waw or ya it makes a hamza; light, it makes the composed letter.
-    `out` must have room for 12 times the words' bytes plus 4 (the longest replacement of one character).
-    """
-    at = 0
-    for word in range(len(starts)):
-        out_offsets[word] = at
-        begin = at
-        previous = at  # byte where the last letter written begins
-        i = starts[word]
-        while i < ends[word]:
-            code, width = decode_at(data, i)
-            i += width
-            if code >= _LIMIT:
-                previous = at
-                at = encode_at(out, at, code)
-                continue
-            first = spell_start[code]
-            for k in range(first, first + spell_length[code]):
-                letter = codes[k]
-                if letter == _HAMZA_ABOVE or letter == _HAMZA_BELOW or letter == _MADDA_ABOVE:
-                    if at > begin:
-                        carrier, _ = decode_at(out, previous)
-                        joined = _joined(carrier, letter, is_folding)
-                        if joined:
-                            at = encode_at(out, previous, joined)
-                    continue
-                previous = at
-                at = encode_at(out, at, letter)
-        hashed = _FNV_START
-        for k in range(begin, at):
-            hashed = (hashed ^ np.uint64(out[k])) * _FNV_PRIME
-        hashes[word] = hashed
-    out_offsets[len(starts)] = at
-    return at
-
-
-@kernel
-def _joined(carrier, mark, is_folding):
-    """The letter that a carrier and a hamza mark make, 0 if the mark is just dropped."""
-    if is_folding:
-        return _HAMZA if mark == _HAMZA_ABOVE and (carrier == _WAW or carrier == _YEH) else 0
-    if carrier == _ALEF:
-        return 0x622 if mark == _MADDA_ABOVE else (0x623 if mark == _HAMZA_ABOVE else 0x625)
-    if mark == _HAMZA_ABOVE:
-        return 0x624 if carrier == _WAW else (0x626 if carrier == _YEH else 0)
-    return 0
-
-
-@kernel
 def join_words(kind, ids, document_first, words, word_offsets, out, out_offsets):
     """The words and numbers of each document, in the spelling given by `words`, each between two spaces.
 
@@ -281,52 +228,4 @@ def join_words(kind, ids, document_first, words, word_offsets, out, out_offsets)
                 out[at + 1 + end - begin] = 32
             at += end - begin + 2
     out_offsets[len(document_first) - 1] = at
-    return at
-
-
-@kernel
-def clean(data, offsets, spell_start, spell_length, codes, compositions, out, ends):
-    """One pass: replace, compose, and hold spaces and line feeds back until a visible character follows."""
-    at = 0
-    for document in range(len(offsets) - 1):
-        ends[document] = at
-        begin = at
-        space = line = False
-        previous = -1
-        previous_at = at
-        i, stop = offsets[document], offsets[document + 1]
-        while i < stop:
-            code, width = decode_at(data, i)
-            i += width
-            if code >= len(spell_start):
-                first, length = -1, 1
-            else:
-                first, length = spell_start[code], spell_length[code]
-            for k in range(length):
-                letter = code if first < 0 else codes[first + k]
-                if letter == 10:
-                    line = True
-                    previous = -1
-                    continue
-                if letter == 32:
-                    space = True
-                    previous = -1
-                    continue
-                if at > begin and (space or line):
-                    out[at] = 10 if line else 32
-                    at += 1
-                space = line = False
-                joined = 0
-                if previous >= 0:
-                    for row in range(len(compositions)):
-                        if compositions[row, 0] == previous and compositions[row, 1] == letter:
-                            joined = compositions[row, 2]
-                if joined:
-                    at = encode_at(out, previous_at, joined)
-                    previous = -1
-                else:
-                    previous_at = at
-                    at = encode_at(out, at, letter)
-                    previous = letter
-    ends[len(offsets) - 1] = at
     return at

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from transforms import characters, kernels
+from transforms import characters, kernels, spelling_kernels
 
 Integers = npt.NDArray[np.int32]
 Hashes = npt.NDArray[np.uint64]
@@ -59,7 +59,7 @@ class Words:
         offsets = np.empty(len(starts) + 1, dtype=np.int64)
         hashes = np.empty(len(starts), dtype=np.uint64)
         tables = (characters.kinds(), spelling.start, spelling.length, spelling.codes)
-        size = kernels.spell(self.data, starts, ends, *tables, is_folding, out, offsets, hashes)
+        size = spelling_kernels.spell(self.data, starts, ends, *tables, is_folding, out, offsets, hashes)
         data = out[:size].copy()
         data.setflags(write=False)
         return Spellings(data, offsets, hashes)

@@ -9,4 +9,4 @@ SIGNS = " \n\t\u00a0\u200b\u200c\u200d\u200e\u200f\u202bـ.،؛؟!:-–\"'«»()
 
 characters = st.sampled_from(LETTERS * 4 + MARKS * 2 + OTHERS + SIGNS * 2)
 news_texts = st.text(characters, max_size=60)
-any_texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
+any_texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)

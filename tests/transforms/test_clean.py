@@ -95,7 +95,7 @@ def test_unicode_normalisation_forms_look_alike(shared: Path) -> None:
         if len(codes) > 1 or not 0xFB50 <= codes[0] <= 0xFEFC:
             continue
         character = chr(codes[0])
-        on_purpose = 0xFDF0 <= codes[0] <= 0xFDFF or codes[0] < 0xFE80 and codes[0] >= 0xFE70 or " " in line
+        on_purpose = 0xFDF0 <= codes[0] <= 0xFDFF or (codes[0] < 0xFE80 and codes[0] >= 0xFE70) or " " in line
         composed = unicodedata.normalize("NFKC", character)
         if on_purpose or composed.startswith(" "):
             continue

@@ -1,6 +1,7 @@
 """Where sentences end."""
 
 import csv
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -77,7 +78,7 @@ def test_sentences_cover_every_word_once(texts: list[str], start: int, length: i
         assert found.sentence_no[rows].tolist() == list(range(len(rows)))
         spans = list(zip(found.start_char[rows].tolist(), found.end_char[rows].tolist(), strict=True))
         assert all(a < b and "\n" not in text[a:b] for a, b in spans)
-        assert all(b <= c for (_, b), (c, _) in zip(spans, spans[1:], strict=False))
+        assert all(b <= c for (_, b), (c, _) in pairwise(spans))
         for token in range(batch.document_first[document], batch.document_first[document + 1]):
             if batch.kind[token] in (1, 2):
                 inside = [a <= batch.char_start[token] and batch.char_end[token] <= b for a, b in spans]
