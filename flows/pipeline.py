@@ -119,7 +119,11 @@ def etl(command: str, run_id: str, sources: list[str], warehouse: str) -> None:
     """Loads the sources into the warehouse; the parameters are for people, the run's own state is its context."""
     context = _context.get()
     progress: Any = create_progress_artifact(0.0, key="progress", description=f"{command} into {warehouse}")
-    _run_shards(context, progress)
+    try:
+        _run_shards(context, progress)
+    except BaseException:
+        context.pool.abandon()  # else Prefect waits until every shard under way is done
+        raise
     context.reporter.stage("model")
     if model():
         context.reporter.stage("publish")

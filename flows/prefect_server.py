@@ -67,6 +67,7 @@ class TemporaryServer:
             stdout=subprocess.DEVNULL,
             stderr=self._told,
             env={**os.environ, **_TEMPORARY},
+            process_group=0,  # Ctrl-C is for the run, which stops its server last
         )
         os.environ["PREFECT_API_URL"] = self._address
 

@@ -1,14 +1,16 @@
 """The worker processes that do the CPU work of all tasks, and never outlive the run.
 
 Workers are spawned, so they inherit no lock and no open file. Each watches its parent: a run that is killed
-takes its workers with it, also when they wait for work.
+takes its workers with it, also when they wait for work. Ctrl-C is for the run alone; it ends its workers.
 """
 
 import multiprocessing
 import os
+import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.connection import wait
 from typing import ParamSpec, TypeVar
 
@@ -31,6 +33,16 @@ def _start_worker() -> None:
     steps.prepare()
 
 
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Processes that start meanwhile never hear Ctrl-C: they inherit the signals that this thread blocks."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class Pool:
     """A pool of worker processes; a context manager."""
 
@@ -40,7 +52,8 @@ class Pool:
 
     def submit(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         """Runs a module-level function in a worker."""
-        return self._executor.submit(function, *args, **kwargs)
+        with _deaf_children():
+            return self._executor.submit(function, *args, **kwargs)
 
     def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs a module-level function in a worker and waits for its result."""
@@ -49,6 +62,11 @@ class Pool:
     def start(self) -> None:
         """Starts the workers now, so that they are ready when the first shard is."""
         self.submit(os.getpid)
+
+    def abandon(self) -> None:
+        """Ends the workers at once; whoever waits for one gets BrokenProcessPool instead of a result."""
+        for worker in multiprocessing.active_children():
+            worker.kill()
 
     def __enter__(self) -> "Pool":
         return self

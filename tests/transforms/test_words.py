@@ -13,6 +13,11 @@ from transforms.folding import fold, light
 from transforms.words import hashes_of, tokenise
 
 
+LATIN = re.compile("[a-zA-Zé]")  # accents are a matter of composed letters there
+# Two hamzas on one letter spell nothing, and Unicode reorders them.
+TWO_HAMZAS = re.compile("[آأإؤئﻷ\u0653-\u0655][\u064b-\u0655\u0670]*[\u0653-\u0655]")
+
+
 def _array(texts: list[str]) -> pa.Array:
     return pa.array(texts, pa.large_string())
 
@@ -74,7 +79,7 @@ def test_forms_agree_with_the_slow_functions(texts: list[str]) -> None:
     kinds = batch.kind[batch.first].tolist()
     triples = zip(surfaces, batch.folded.texts(), batch.light.texts(), kinds, strict=True)
     for surface, folded, light_form, kind in triples:
-        if kind == ch.WORD and not re.search("[a-zA-Zé]", surface):
+        if kind == ch.WORD and not LATIN.search(surface) and not TWO_HAMZAS.search(surface):
             assert (folded, light_form) == (fold(surface), light(surface)), ascii(surface)
 
 
