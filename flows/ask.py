@@ -41,7 +41,7 @@ def answer(store: Store, query: str, form: str, limit: int) -> None:
 
 def _as_table(result: duckdb.DuckDBPyRelation, limit: int) -> None:
     rows = result.limit(limit + 1).fetchall()
-    out = Console(highlight=False, width=None if sys.stdout.isatty() else console.width())
+    out = Console(highlight=False, width=console.width())
     out.print(console.table(result.columns, rows[:limit], out.width))
     more = f"the first {limit:,} rows; --limit shows more, --format csv all" if len(rows) > limit else ""
     out.print(more or f"{len(rows):,} row{'' if len(rows) == 1 else 's'}", style="dim")
@@ -125,7 +125,7 @@ def search(store: Store, words: str, limit: int, as_json: bool) -> None:
     if as_json:
         _print_json(columns, rows)
         return
-    out = Console(highlight=False)
+    out = Console(highlight=False, width=console.width())
     if not rows:
         out.print(f"no article holds all of: {words}", markup=False)
     for article_id, _score, day, source, headline, passage in rows:
@@ -139,7 +139,7 @@ def search(store: Store, words: str, limit: int, as_json: bool) -> None:
 
 def _line(text: str) -> Any:
     line = cell(text)
-    line.no_wrap = False
+    line.justify = "left"
     return line
 
 
@@ -190,7 +190,7 @@ def show(store: Store, wanted: str, as_json: bool) -> None:
         ]
         typer.echo(json.dumps(article, ensure_ascii=False, default=str))
         return
-    out = Console(highlight=False)
+    out = Console(highlight=False, width=console.width())
     out.print(article["article_id"], style="dim")
     for name in METADATA:
         if article[name] not in (None, []):
@@ -238,7 +238,7 @@ def check(store: Store, as_json: bool) -> bool:
             rows = [r | {"rows": _records(samples[r["check_name"]])} if r["n_failed"] else r for r in results]
             typer.echo(json.dumps(rows, ensure_ascii=False, default=str))
             return not failed
-        out = Console(highlight=False)
+        out = Console(highlight=False, width=console.width())
         for result in results:
             told = f"{result['n_failed']:,} rows break it" if result["n_failed"] else "holds"
             out.print(
@@ -266,7 +266,7 @@ def quarantine(store: Store, limit: int, as_json: bool) -> None:
     if as_json:
         _print_json(columns, rows)
         return
-    out = Console(highlight=False)
+    out = Console(highlight=False, width=console.width())
     reasons, counted = warehouse.query(
         store,
         "SELECT reason, stage, count(*) AS documents FROM meta_quarantine GROUP BY ALL ORDER BY 3 DESC, 1",

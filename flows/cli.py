@@ -1,5 +1,6 @@
 """The command line. Light to import: every command fetches what it needs when it runs."""
 
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -30,6 +31,10 @@ class Stop(typer.Exit):
     def __init__(self, line: str) -> None:
         typer.echo(f"warraq: {line}", err=True)
         super().__init__(1)
+
+
+class Terminated(BaseException):
+    """SIGTERM has come; raised in its place, so that the run ends as it does on Ctrl-C."""
 
 
 def _version(wanted: bool) -> None:
@@ -232,6 +237,8 @@ def _execute(command: str, chosen: defaults.Settings, as_json: bool) -> None:
         else "the raw zone"
     )
     typer.echo(f"warraq {command}: {what} into {chosen.warehouse}", err=True)
+    from concurrent.futures.process import BrokenProcessPool
+
     from flows import summary
     from flows.console import Reporter
     from flows.job import NothingFound
@@ -243,6 +250,7 @@ def _execute(command: str, chosen: defaults.Settings, as_json: bool) -> None:
     from transforms.fields import FieldError
     from transforms.lexicons import LexiconError
 
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         with Reporter(quiet=as_json) as reporter:
             job = execute(command, chosen, reporter)
@@ -252,12 +260,24 @@ def _execute(command: str, chosen: defaults.Settings, as_json: bool) -> None:
         ) from error
     except (NothingFound, ServerError, SourceError, StoreError, FieldError, LexiconError) as error:
         raise Stop(str(error)) from error
-    except KeyboardInterrupt:
-        typer.echo("warraq: interrupted; what was published stays as it was, run again to go on", err=True)
-        raise typer.Exit(130) from None
+    except BrokenProcessPool as error:
+        raise Stop(
+            "a worker process was killed, perhaps for want of memory; what was published stays as it was, run "
+            "again with --workers 1"
+        ) from error
+    except OSError as error:
+        raise Stop(f"{error}; what was published stays as it was, mend it and run again") from error
+    except (KeyboardInterrupt, Terminated) as error:
+        code, how = (130, "interrupted") if isinstance(error, KeyboardInterrupt) else (143, "terminated")
+        typer.echo(f"warraq: {how}; what was published stays as it was, run again to go on", err=True)
+        raise typer.Exit(code) from None
     summary.show(job, as_json)
     if job.failed_checks:
         raise Stop(f"published, but {job.failed_checks} data checks failed; see `warraq check`")
+
+
+def _terminate(_number: int, _frame: object) -> None:
+    raise Terminated
 
 
 def main() -> None:

@@ -12,13 +12,15 @@ from datetime import timedelta
 from typing import Any, Self
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
 PLAIN_SECONDS = 5.0
+NARROWEST_COLUMN = 8
+LONGEST_VALUE = 600
 _STAGES = {"start": "starting Prefect", "load": "loading", "model": "modelling", "publish": "publishing"}
 
 
@@ -33,15 +35,17 @@ def is_right_to_left(text: str) -> bool:
     return False
 
 
-def cell(value: Any, width: int | None = None) -> Text:
-    """A value as a table cell: one line, no control characters, cut to a width in terminal columns.
-
-    Control characters never reach the terminal, because what documents hold may be hostile.
-    """
+def one_line(value: Any) -> str:
+    """A value as text for the terminal: one line, no control characters, because documents may be hostile."""
     text = "" if value is None else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    text = "".join(c if unicodedata.category(c) not in {"Cc", "Cs"} else " " for c in text)
+    return "".join(c if unicodedata.category(c) not in {"Cc", "Cs"} else " " for c in text)
+
+
+def cell(value: Any, width: int | None = None, keep_end: bool = False) -> Text:
+    """A value as a table cell, cut to a width in terminal columns at its end, or else at its beginning."""
+    text = one_line(value)
     if width is not None and cell_len(text) > width:
-        text = _cut(text, width)
+        text = _cut(text[::-1], width)[::-1] if keep_end else _cut(text, width)
     if is_right_to_left(text):
         return Text(f"{LEFT_TO_RIGHT_MARK}{text}{LEFT_TO_RIGHT_MARK}", justify="right")
     justify: Any = "right" if isinstance(value, int | float) and not isinstance(value, bool) else "left"
@@ -59,18 +63,45 @@ def _cut(text: str, width: int) -> str:
     return "".join(kept) + "\N{HORIZONTAL ELLIPSIS}"
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], width: int | None = None) -> Table:
-    """A table of query results for the terminal; long cells are cut so that a row is one line."""
+def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], width: int) -> RenderableType:
+    """Query results for a terminal of so many columns: a row a line, or a value a line where that is too narrow."""
     listed = [list(row) for row in rows]
+    if len(columns) * (NARROWEST_COLUMN + 2) > width:
+        return _records(columns, listed)
+    lengths = [
+        max([cell_len(name), *(cell_len(one_line(row[i])) for row in listed)])
+        for i, name in enumerate(columns)
+    ]
+    widths = _fitted(lengths, width - 2 * len(columns))
     made = Table(box=None, header_style="bold", pad_edge=False, expand=False)
-    widest = max(12, ((width or 100) - 2 * len(columns)) // max(len(columns), 1))
-    for column in columns:
-        made.add_column(column, no_wrap=True)
-    lengths = [max((cell_len(str(row[i])) for row in listed), default=0) for i in range(len(columns))]
-    spare = sum(max(widest - length, 0) for length in lengths)
+    for name, wide in zip(columns, widths, strict=True):
+        made.add_column(_cut(name, wide) if cell_len(name) > wide else name, no_wrap=True, min_width=wide)
+    ends = [name.endswith(("uri", "url")) for name in columns]
     for row in listed:
-        made.add_row(*(cell(value, widest + spare) for value in row))
+        made.add_row(*(cell(value, wide, end) for value, wide, end in zip(row, widths, ends, strict=True)))
     return made
+
+
+def _fitted(lengths: list[int], room: int) -> list[int]:
+    """Widths of columns: what each needs, the widest cut until all fit."""
+    widths = list(lengths)
+    while sum(widths) > room:
+        widest = widths.index(max(widths))
+        widths[widest] -= min(
+            sum(widths) - room, max(widths[widest] - sorted(widths)[-2] if len(widths) > 1 else 0, 1)
+        )
+    return widths
+
+
+def _records(columns: Sequence[str], rows: list[list[Any]]) -> RenderableType:
+    names = max(map(len, columns))
+    lines: list[RenderableType] = []
+    for number, row in enumerate(rows, 1):
+        lines.append(Text(f"row {number}", style="dim"))
+        for name, value in zip(columns, row, strict=True):
+            line = Text.assemble((f"{name:>{names}}  ", "bold"), cell(value, LONGEST_VALUE))
+            lines.append(line)
+    return Group(*lines)
 
 
 class Reporter:
@@ -84,7 +115,7 @@ class Reporter:
         self._quiet = quiet
         self._progress: Progress | None = None
         self._task: TaskID | None = None
-        self._started = time.monotonic()
+        self._started = self._loading_since = time.monotonic()
         self._due: dict[str, float] = {}
         self._found = self._loaded = 0
         self._read = 0
@@ -122,6 +153,8 @@ class Reporter:
     def stage(self, name: str) -> None:
         """The run has come to a new stage."""
         self._stage = _STAGES[name]
+        if name == "load":
+            self._loading_since = self._due["line"] = time.monotonic()
         if self._progress is None and not self._quiet:
             self.console.print(f"{self._elapsed()}  {self._stage}", markup=False)
         self._show()
@@ -155,7 +188,7 @@ class Reporter:
         return True
 
     def _told(self) -> str:
-        seconds = max(time.monotonic() - self._started, 0.001)
+        seconds = max(time.monotonic() - self._loading_since, 0.001)
         told = f"{self._loaded:,} documents, {self._loaded / seconds:,.0f} a second"
         if 0 < self.fraction < 1:
             left = seconds * (1 - self.fraction) / self.fraction

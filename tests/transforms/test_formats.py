@@ -122,6 +122,14 @@ def test_a_truncated_array_keeps_what_is_whole() -> None:
     assert titles(found(between)) == [*TITLES[:4], "the array is not closed: the file seems cut off"]
 
 
+def test_many_malformed_elements_cost_no_more_each_and_large_ones_after_them_stay() -> None:
+    large = json.dumps({"title": "كبير", "text": "ن" * 40_000}, ensure_ascii=False)
+    for broken in ('{"title": "x" y"},', '{"title": "x", "text": {,'):
+        parts = "\n".join([broken] * 20_000)
+        records = found(f"[{parts}{large},{large},{DUMPED[0]}]".encode(), limit=LIMIT * 10)
+        assert len(records) == 20_003 and titles(records[-3:]) == ["كبير", "كبير", TITLES[0]]
+
+
 def test_too_large_records_are_passed_over() -> None:
     huge = json.dumps({"title": "كبير", "text": "ن" * 3_000_000}, ensure_ascii=False)
     after = [DUMPED[0], huge, DUMPED[1]]

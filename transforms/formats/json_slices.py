@@ -18,6 +18,9 @@ from transforms.formats.records import CUT_OFF, SAMPLE_BYTES, TOO_LARGE, Piece
 MALFORMED = "malformed JSON"
 NOT_CLOSED = "the array is not closed: the file seems cut off"
 SPANS = 4096
+CAREFUL_BYTES = 32 * 1024
+"""After a malformed record the next is cut at the start of another if it does not end within so many bytes:
+otherwise each of many malformed ones would be followed to the end of the stream."""
 
 _POSITION, _DEPTH, _QUOTED, _START, _OUTSIDE, _IS_WRAPPED = range(6)
 _FIRST_KEY = re.compile(rb'\{\s*"(?:[^"\\]|\\.)*"\s*:')
@@ -96,6 +99,7 @@ class Slicer:
         self._spans = np.empty((SPANS, 2), dtype=np.int64)
         self._buffer = b""
         self._oversized = b""
+        self._is_careful = False
 
     def pieces(self, chunks: Iterable[bytes]) -> Iterator[Piece]:
         """Records in order, the malformed and the oversized with their reason."""
@@ -118,10 +122,13 @@ class Slicer:
     def _complete(self) -> Iterator[Piece]:
         """Every element that ends within the buffer."""
         while True:
-            data = np.frombuffer(self._buffer, dtype=np.uint8)
-            count = scan(data, self._state, self._spans)
-            for start, end in self._spans[:count].tolist():
+            reach = int(self._state[_POSITION]) + CAREFUL_BYTES if self._is_careful else len(self._buffer)
+            data = np.frombuffer(self._buffer, dtype=np.uint8)[:reach]
+            spans = self._spans[:1] if self._is_careful else self._spans
+            count = scan(data, self._state, spans)
+            for start, end in spans[:count].tolist():
                 raw = self._buffer[start:end]
+                self._is_careful = False
                 if self._oversized or end - start > self._limit:
                     yield self._oversized or raw[:SAMPLE_BYTES], TOO_LARGE
                     self._oversized = b""
@@ -132,8 +139,14 @@ class Slicer:
                 else:
                     yield raw, ""
             else:
-                if count < SPANS:
+                if count == len(spans):
+                    continue
+                cut = self._cut_open(reach) if self._is_careful and self._is_open() else b""
+                if cut:
+                    yield cut, MALFORMED
+                elif reach >= len(self._buffer):
                     return
+                self._is_careful = bool(cut)
 
     def _restart(self, raw: bytes) -> int:
         """Where another record starts within a malformed one, or 0."""
@@ -142,10 +155,11 @@ class Slicer:
 
     def _start_at(self, position: int) -> None:
         self._state[:_OUTSIDE] = (position, 0, 0, -1)
+        self._is_careful = True
 
     def _overflow(self) -> Iterator[Piece]:
         """An open element is larger than the limit: out of step, or skipped to its end without holding it."""
-        restart = self._cut_open()
+        restart = self._cut_open(len(self._buffer))
         if restart and not self._oversized:
             yield restart, MALFORMED
             yield from self._complete()
@@ -156,7 +170,7 @@ class Slicer:
 
     def _last(self) -> Iterator[Piece]:
         """The stream ended within an element."""
-        restart = b"" if self._oversized else self._cut_open()
+        restart = b"" if self._oversized else self._cut_open(len(self._buffer))
         if restart:
             yield restart, MALFORMED
             yield from self._complete()
@@ -166,10 +180,13 @@ class Slicer:
         yield self._oversized or rest, TOO_LARGE if self._oversized else "" if is_scalar else CUT_OFF
         self._state[_START], self._state[_OUTSIDE] = -1, 1
 
-    def _cut_open(self) -> bytes:
-        """The open element up to where another record starts; scanning goes on there. b"" if none does."""
+    def _cut_open(self, reach: int) -> bytes:
+        """The open element up to where another record starts before `reach`, b"" if none does.
+
+        Scanning goes on there.
+        """
         start = int(self._state[_START])
-        place = self._buffer.find(self._signature, start + 1) if self._signature else -1
+        place = self._buffer.find(self._signature, start + 1, reach) if self._signature else -1
         if place < 0:
             return b""
         self._start_at(place)
