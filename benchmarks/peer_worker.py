@@ -27,8 +27,8 @@ def _pyarabic() -> list[Step]:
 
 
 def _camel_tools() -> list[Step]:
-    from camel_tools.utils.dediac import dediac_ar  # type: ignore[import-not-found,unused-ignore]
     from camel_tools.utils import normalize  # type: ignore[import-not-found,unused-ignore]
+    from camel_tools.utils.dediac import dediac_ar  # type: ignore[import-not-found,unused-ignore]
 
     return [
         normalize.normalize_unicode,

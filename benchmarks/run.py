@@ -46,17 +46,15 @@ def measure(plan: Plan, work: Path) -> report.Results:
     pa.set_cpu_count(1)  # one core; the whole run has processes of its own
     versions = ", ".join(f"{package} {version(package)}" for package in PACKAGES)
     results = report.Results(timing.machine(), versions, plan.rounds)
-    _say("making the corpora")
     steps.prepare()
-    generated = work / "generated.jsonl"
-    corpus.write(generated, max(plan.growth))
-    corpora = [Corpus("generated corpus", [generated]), *_real()]
+    corpora = [_generated(work / "stages.jsonl", plan.n_stage_documents), *_real()]
     for number, one in enumerate(corpora):
         _say(f"stages, {one.title}")
         folder = _folder(work / f"stages-{number}")
         results.stages.append(stages.measure(one, folder, plan.n_stage_documents, plan.rounds))
     _say(f"growth to {max(plan.growth):,} articles")
-    results.growth = stages.growth(corpora[0], _folder(work / "growth"), plan.growth, plan.rounds)
+    largest = _generated(work / "growth.jsonl", max(plan.growth))
+    results.growth = stages.growth(largest, _folder(work / "growth"), plan.growth, plan.rounds)
     if plan.n_peer_texts:
         _say("folding, side by side")
         _measure_peers(results, plan, work)
@@ -77,16 +75,18 @@ def _measure_peers(results: report.Results, plan: Plan, work: Path) -> None:
 
 
 def _measure_whole(results: report.Results, plan: Plan, work: Path, real: Sequence[Corpus]) -> None:
-    small = work / "whole.jsonl"
-    corpus.write(small, plan.n_whole_documents)
-    runs = [(Corpus("generated corpus", [small]), [small])]
-    for one in real:
-        runs.append((one, _unpacked(one, _folder(work / "json"))))
+    generated = _generated(work / "whole.jsonl", plan.n_whole_documents)
+    runs = [(generated, generated.files), *((one, _unpacked(one, _folder(work / "json"))) for one in real)]
     _say("the whole run, the sample")
     results.start_seconds = whole.start_seconds(_folder(work / "whole"))
     for one, files in runs:
         _say(f"the whole run, {one.title}")
         results.whole.append(whole.measure(one, files, work / "whole", min(3, plan.rounds)))
+
+
+def _generated(path: Path, n_documents: int) -> Corpus:
+    corpus.write(path, n_documents)
+    return Corpus("generated corpus", [path])
 
 
 def _real() -> list[Corpus]:

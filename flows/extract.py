@@ -82,7 +82,7 @@ def plan(files: list[SourceFile]) -> list[Unit]:
 def extract(unit: Unit, staging: Path, known: raw_zone.Known, options: Options) -> Extracted:
     """Reads a unit and writes its raw shards, folders `<unit>-<n>` with `raw.arrow` and `rejects.arrow`.
 
-    Doing it again writes the same shards again. Raises OSError when a source cannot be read.
+    Doing it again writes the same shards again. A source that cannot be read is refused.
     """
     reader = Reader(unit.number, staging, known, options)
     for file in unit.files:
@@ -108,8 +108,13 @@ class Reader:
     def read(self, file: SourceFile) -> None:
         """Takes in one file, whatever it is packed in."""
         found, refused = self.result.n_found, self.result.n_refused
-        with file.path.open("rb") as opened:
-            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        try:
+            with file.path.open("rb") as opened:
+                digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        except OSError as error:  # no entry in the ledger: the next run tries again
+            unread = Refused(file.uri, file.relative, f"cannot be read: {error.strerror or error}")
+            self._reject(self._origin(file, unread), "open", unread.reason, unread.sample)
+            return
         for member in sources.members(file, sources.Limits(document_bytes=self._options.document_bytes)):
             if isinstance(member, Refused):
                 self._reject(self._origin(file, member), "open", member.reason, member.sample)

@@ -186,8 +186,12 @@ def _may_be_known(file: SourceFile, entry: raw_zone.Entry | None, options: Optio
 
 
 def _sha256(file: SourceFile) -> str:
-    with file.path.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+    """The file's hash, "" if it cannot be read: then extraction tries, and refuses it with the reason."""
+    try:
+        with file.path.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def plan_rebuild(job: Job) -> None:

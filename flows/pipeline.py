@@ -14,6 +14,7 @@ from typing import Any
 from prefect import flow, task
 from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
 from prefect.futures import PrefectFuture
+from prefect.logging.handlers import APILogHandler
 from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 
@@ -207,3 +208,4 @@ def run(job: Job, pool: Pool, reporter: Reporter) -> None:
         )
     finally:
         _context.reset(token)
+        APILogHandler.flush()  # a server started for this run is about to go

@@ -1,6 +1,7 @@
 """The last two steps of a run: the model of what was loaded, and its publication."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import duckdb
@@ -20,14 +21,22 @@ from transforms.tables import SCHEMA_VERSION
 def model(job: Job, writer: SnapshotWriter, loaded: list[Loaded], ledger: list[dict[str, Any]]) -> bool:
     """Brings the snapshot together but for its checks; whether it differs from the published one."""
     loaded = sorted(loaded, key=lambda shard: shard.name)
-    rejects = _rejects(job, loaded)
     base = None if job.command == REBUILD else job.manifest
     decision = versions.decide(job.store, base, loaded)
     job.counts.new, job.counts.new_version = decision.n_new, decision.n_new_version
     job.counts.unchanged += decision.n_unchanged
-    raw = _raw_files(job, writer, loaded, decision, rejects, ledger)
-    if base is not None and not raw and not decision.n_new and not decision.n_new_version:
+    fresh = raw_zone.without_known(_rejects(job, loaded), _quarantined(job))
+    entries = _ledger(loaded, ledger)
+    if base is not None and not any(shard.raw for shard in loaded) and not fresh.num_rows:
+        if entries:
+            raw_zone.note(job.store, base, entries)
         return False
+    tables = {
+        "quarantine": fresh,
+        "files": pa.Table.from_pylist(_all_entries(job, loaded, entries), schema=raw_zone.LEDGER),
+    }
+    raw = [_stored_once(job, shard, decision) for shard in loaded if shard.raw]
+    raw += _raw_files(job, writer, tables)
     job.snapshot_id = writer.snapshot_id
     job.raw_files = _raw_kept(job) + raw
     versions.adopt_published(job.store, base, writer, decision.superseded)
@@ -65,6 +74,7 @@ def publish(job: Job, writer: SnapshotWriter) -> None:
         sorted(job.raw_files, key=lambda file: file.path),
     )
     writer.publish(manifest)
+    raw_zone.forget_notes(job.store)
     job.manifest = manifest
     warehouse.build(job.store, manifest)
     job.store.prune(now())
@@ -79,25 +89,41 @@ def _rejects(job: Job, loaded: list[Loaded]) -> pa.Table:
     return pa.concat_tables(parts)
 
 
-def _raw_files(
-    job: Job,
-    writer: SnapshotWriter,
-    loaded: list[Loaded],
-    decision: versions.Decision,
-    rejects: pa.Table,
-    ledger: list[dict[str, Any]],
-) -> list[StoredFile]:
-    """Writes what this run adds to the raw zone beside the documents, and lists all of it."""
-    files = [_stored_once(job, shard, decision) for shard in loaded if shard.raw]
-    keys = set() if job.command == REBUILD else raw_zone.quarantine_keys(job.store, job.manifest)
-    fresh = raw_zone.without_known(rejects, keys)
+def _quarantined(job: Job) -> set[tuple[str, str]]:
+    """What is in quarantine already; a rebuild fills it anew."""
+    return set() if job.command == REBUILD else raw_zone.quarantine_keys(job.store, job.manifest)
+
+
+def _ledger(loaded: list[Loaded], read: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The source files read by this run; documents that only a later step refused are counted here."""
     later = Counter(
-        pa.concat_tables([arrow_files.read(s.unreadable) for s in loaded] or [fresh.slice(0, 0)])[
-            "file_uri"
-        ].to_pylist()
+        uri for shard in loaded for uri in arrow_files.read(shard.unreadable)["file_uri"].to_pylist()
     )
-    entries = [row | {"n_quarantined": row["n_quarantined"] + later[row["file_uri"]]} for row in ledger]
-    tables = {"quarantine": fresh, "files": pa.Table.from_pylist(entries, schema=raw_zone.LEDGER)}
+    return [row | {"n_quarantined": row["n_quarantined"] + later[row["file_uri"]]} for row in read]
+
+
+def _all_entries(job: Job, loaded: list[Loaded], entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the ledger gains: notes of earlier runs, this run's entries, files to be read again.
+
+    Files of which a rebuild has released documents are read again by the next run, so that it counts them right.
+    """
+    nothing = {
+        "sha256": "",
+        "size": -1,
+        "settings": "",
+        "n_found": 0,
+        "n_quarantined": 0,
+        "run_id": job.run_id,
+    }
+    raw = [job.store.path(shard.raw) for shard in loaded if shard.raw and job.command == REBUILD]
+    released = sorted({uri for path in raw for uri in pq.read_table(path)["file_uri"].to_pylist()})
+    again = [nothing | {"file_uri": uri} for uri in released]
+    return [*raw_zone.noted(job.store, job.manifest), *entries, *again]
+
+
+def _raw_files(job: Job, writer: SnapshotWriter, tables: Mapping[str, pa.Table]) -> list[StoredFile]:
+    """Writes what this run adds to the raw zone beside the documents."""
+    files = []
     for kind, rows in tables.items():
         if rows.num_rows:
             path = job.store.raw / kind / f"{writer.snapshot_id}.parquet"

@@ -2,12 +2,14 @@
 
 Kinds of files under `raw/`, all Parquet and all named in the manifest: `documents` (one row a document met
 that told something new; bytes stored once), `quarantine` (what could not be loaded, with its bytes) and
-`files` (the ledger: each source file as it was when it was read last). `raw/runs.jsonl` is the log of runs.
+`files` (the ledger: each source file as it was when it was read last). `raw/runs.jsonl` is the log of runs,
+`raw/files.jsonl` what runs that published nothing would have added to the ledger.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -56,6 +58,7 @@ LEDGER = pa.schema(
     ]
 )
 SAMPLE_CHARACTERS = 120
+RUNS, NOTES = "runs.jsonl", "files.jsonl"  # logs beside the Parquet files, outside the snapshots
 
 
 def paths(store: Store, manifest: Manifest | None, kind: str) -> list[Path]:
@@ -85,11 +88,33 @@ def ledger(store: Store, manifest: Manifest | None) -> dict[str, Entry]:
     """The newest entry of each source file by its uri."""
     entries: dict[str, Entry] = {}
     for path in paths(store, manifest, "files"):
-        for row in pq.read_table(path).to_pylist():
-            entries[row["file_uri"]] = Entry(
-                row["sha256"], row["size"], row["settings"], row["n_found"], row["n_quarantined"]
-            )
-    return entries
+        entries |= {row["file_uri"]: _entry(row) for row in pq.read_table(path).to_pylist()}
+    return entries | {row["file_uri"]: _entry(row) for row in noted(store, manifest)}
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    return Entry(row["sha256"], row["size"], row["settings"], row["n_found"], row["n_quarantined"])
+
+
+def note(store: Store, manifest: Manifest, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keeps ledger rows of a run that found nothing to publish, until the next publish takes them in."""
+    _append(store.raw / NOTES, {"snapshot_id": manifest.snapshot_id, "rows": rows})
+
+
+def noted(store: Store, manifest: Manifest | None) -> list[dict[str, Any]]:
+    """The ledger rows noted since this snapshot was published; those of other snapshots say nothing here."""
+    lines = _lines(store.raw / NOTES) if manifest else []
+    return [
+        row
+        for line in lines
+        if manifest and line["snapshot_id"] == manifest.snapshot_id
+        for row in line["rows"]
+    ]
+
+
+def forget_notes(store: Store) -> None:
+    """Removes the notes when a publish has taken them in."""
+    (store.raw / NOTES).unlink(missing_ok=True)
 
 
 # ---------------------------------------------------------------- what is known already
@@ -144,25 +169,36 @@ def save_known(store: Store, manifest: Manifest | None, target: Path, sql: str) 
 # ---------------------------------------------------------------- the log of runs
 def log_run(store: Store, run: Mapping[str, Any]) -> None:
     """Appends one line to the log of runs."""
-    store.raw.mkdir(parents=True, exist_ok=True)
-    with (store.raw / "runs.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps(run, ensure_ascii=False, default=str) + "\n")
+    _append(store.raw / RUNS, run)
 
 
 def logged_runs(store: Store) -> list[dict[str, Any]]:
     """The last line of each run in the log, in the order they started; half a line of a killed run is skipped."""
     runs: dict[str, dict[str, Any]] = {}
-    try:
-        lines = (store.raw / "runs.jsonl").read_text("utf-8").splitlines()
-    except FileNotFoundError:
-        return []
-    for line in lines:
-        try:
-            run = json.loads(line)
-            runs[run["run_id"]] = runs.get(run["run_id"], {}) | run
-        except (ValueError, KeyError, TypeError):
-            continue
+    for run in _lines(store.raw / RUNS):
+        runs[run["run_id"]] = runs.get(run["run_id"], {}) | run
     return list(runs.values())
+
+
+def _append(path: Path, value: Mapping[str, Any]) -> None:
+    """Appends a line of JSON, after the half line of a killed run on a line of its own."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+b") as file:
+        file.seek(max(file.tell() - 1, 0))
+        separator = b"" if file.read(1) in (b"", b"\n") else b"\n"
+        file.write(separator + json.dumps(value, ensure_ascii=False, default=str).encode() + b"\n")
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a log; half a line of a killed run is skipped."""
+    try:
+        lines = path.read_text("utf-8", errors="replace").split("\n")
+    except FileNotFoundError:
+        return
+    for line in lines:
+        with suppress(ValueError):
+            if line:
+                yield json.loads(line)
 
 
 def run_row(run: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,10 @@ A file of documents gives a shard with the fields read anew from the kept bytes.
 tried again: what today's readers can read becomes documents, the rest is refused again.
 """
 
+import hashlib
 import io
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,7 @@ from transforms import fields, formats
 from transforms.formats import BadRecord, Record
 
 RETRIED = "retried"
+Values = dict[str, str] | None
 
 
 def restore(number: int, path: Path, staging: Path, document_bytes: int) -> Extracted:
@@ -33,10 +37,14 @@ def restore(number: int, path: Path, staging: Path, document_bytes: int) -> Extr
 
 
 def _values(row: dict[str, Any]) -> dict[str, str]:
-    overrides = orjson.loads(row["field_names"]) if row["field_names"] else {}
-    synonyms = fields.synonyms(seeds.read("fields"), overrides)
     record = Record(row["record"], row["raw"], row["media_type"], row["encoding"])
-    return formats.fields(record, synonyms)
+    return formats.fields(record, _synonyms(row["field_names"]))
+
+
+@lru_cache(maxsize=64)
+def _synonyms(field_names: str) -> dict[str, str]:
+    """Names of fields with the overrides that a document was loaded with."""
+    return fields.synonyms(seeds.read("fields"), orjson.loads(field_names) if field_names else {})
 
 
 def _with_bytes(stored: pa.Table, folder: Path) -> pa.Table:
@@ -60,45 +68,69 @@ def _retry(number: int, path: Path, staging: Path, document_bytes: int) -> Extra
     origins: list[dict[str, Any]] = []
     values: list[dict[str, str]] = []
     rejects: list[dict[str, Any]] = []
-    result = Extracted()
     for row in pq.read_table(path, schema=raw_zone.QUARANTINE).to_pylist():
-        found = list(_read_again(row, document_bytes))
-        result.n_found += max(len(found), 1)
-        if not found:
-            rejects.append(row)
-        for origin, fields_of_one, reject in found:
-            if reject is not None:
-                rejects.append(reject)
+        for again, found in _read_again(row, document_bytes):
+            if found is None:
+                rejects.append(again)
             else:
-                origins.append(origin)
-                values.append(fields_of_one)
+                origins.append(again | {"article_id": article_id(found, again)})
+                values.append(found)
     stored = pa.Table.from_pylist(origins, schema=raw_zone.ORIGIN)
     _write(staging / f"{number:06d}-{RETRIED}", values, stored, rejects)
-    return result
+    return Extracted(n_found=len(origins) + len(rejects), n_refused=len(rejects))
 
 
-def _read_again(row: dict[str, Any], document_bytes: int) -> Any:
-    """(origin, fields, None) for each document that the kept bytes hold now, (…, …, reject) for the others."""
+def _read_again(row: dict[str, Any], document_bytes: int) -> Iterator[tuple[dict[str, Any], Values]]:
+    """Each document that the kept bytes hold now with its fields, None in their place if it is refused again."""
+    records = list(_records(row, document_bytes))
+    if row["record"] and any(isinstance(one, BadRecord) or one.raw not in row["raw"] for one in records):
+        records = []  # of a record only itself is tried: lines of a CSV say nothing without their header
+    if not records:
+        yield row, None
+    for record in records:
+        origin = _origin(row, record)
+        found, reason = _fields(record, row["field_names"])
+        if found is None:
+            sample = record.sample if isinstance(record, BadRecord) else record.raw
+            told = {"stage": "read", "reason": reason, "sample": raw_zone.printable(sample)}
+            yield row | origin | told, None
+        else:
+            yield origin, found
+
+
+def _fields(record: Record | BadRecord, field_names: str) -> tuple[Values, str]:
+    """The fields of a record, or None and why it has none."""
+    if isinstance(record, BadRecord):
+        return None, record.reason
+    try:
+        return formats.fields(record, _synonyms(field_names)), ""
+    except ValueError as error:
+        return None, str(error)
+
+
+def _records(row: dict[str, Any], document_bytes: int) -> Iterator[Record | BadRecord]:
     if row["stage"] == "open" or not row["raw"]:
-        yield {}, {}, row
         return
     if row["media_type"]:
-        records: Any = [Record(row["record"], row["raw"], row["media_type"], row["encoding"])]
+        yield Record(row["record"], row["raw"], row["media_type"], row["encoding"])
     else:
-        records = formats.read(io.BytesIO(row["raw"]), row["relative"], document_bytes)
-    synonyms = fields.synonyms(seeds.read("fields"), {})
-    for record in records:
-        if isinstance(record, BadRecord):
-            yield {}, {}, row
-            return
-        try:
-            found = formats.fields(record, synonyms)
-        except ValueError:
-            yield {}, {}, row
-            return
-        origin = {name: row[name] for name in raw_zone.ORIGIN.names}
-        origin |= {"media_type": record.media_type, "encoding": record.encoding, "raw": record.raw}
-        yield origin | {"article_id": article_id(found, origin)}, found, None
+        yield from formats.read(io.BytesIO(row["raw"]), row["relative"], document_bytes)
+
+
+def _origin(row: dict[str, Any], record: Record | BadRecord) -> dict[str, Any]:
+    """Where a document of a refused one comes from: from the same place, or it is one of its records."""
+    origin = {name: row[name] for name in raw_zone.ORIGIN.names}
+    if isinstance(record, Record):
+        origin |= {"media_type": record.media_type, "encoding": record.encoding}
+    if row["record"] or not record.number:
+        return origin
+    return origin | {
+        "source_uri": f"{row['source_uri']}#{record.number}",
+        "record": record.number,
+        "raw_sha256": hashlib.sha256(record.raw).hexdigest(),
+        "n_bytes": len(record.raw),
+        "raw": record.raw,
+    }
 
 
 def _write(

@@ -25,6 +25,7 @@ def execute(command: str, settings: Settings, reporter: Reporter) -> Job:
                 _run(job, server, pool, reporter)
             except BaseException as error:
                 raw_zone.log_run(job.store, job.row("failed", str(error) or type(error).__name__))
+                job.store.sweep()
                 raise
             finally:
                 shutil.rmtree(job.staging, ignore_errors=True)

@@ -63,7 +63,7 @@ def read_pieces(text: str, names: Names, *, outlet: str | None = None) -> list[R
     if len(cleaned.split()) > _LONGEST_BYLINE:
         return []
     readings = [read_piece(piece, names) for piece in cut(cleaned, names)]
-    if is_prose(readings):
+    if is_prose(readings, names):
         return []
     readings = _decide_outlets(readings, names, outlet)
     return _assign_roles(_decide_words(readings, names))

@@ -14,6 +14,7 @@ _LONGEST_PERSON = 10
 _LONGEST_PLAIN_PERSON = 5  # without بن, آل, أبو
 _LONGEST_GUESS = 4
 DEFINITE = ALEF + "\N{ARABIC LETTER LAM}"
+FATHATAN = "\N{ARABIC FATHATAN}"
 _NOT_A_NAME = re.compile(r"[\d@_#=?!\u061f%]|https?|www\.|\.(?:com|net|org)\b", re.IGNORECASE)
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'’-]+(?: [A-Za-z.'’-]+){1,4}")
 
@@ -56,13 +57,20 @@ class Reading:
     is_certain: bool = True
 
 
-def is_prose(readings: list[Reading]) -> bool:
-    """Whether the text is a sentence, a list or a date in the wrong field: long unknown pieces, digits."""
+def is_prose(readings: list[Reading], names: Names) -> bool:
+    """Whether the text is a sentence, a list or a date in the wrong field: function words, long pieces, digits."""
+    if any(_is_of_a_sentence(word, names) for r in readings for word in r.piece.words if len(r.piece.words) > 1):
+        return True
     unknown = {Label.DROP, Label.DESK, Label.GUESSED_NAME}
     if any(r.label in unknown and len(r.piece.words) >= _PROSE and not r.is_certain for r in readings):
         return True
     has_digits = any(r.label is Label.DROP and any(map(str.isdigit, r.piece.text)) for r in readings)
     return has_digits and not any(r.label in {Label.SOURCE, Label.GENERIC} for r in readings)
+
+
+def _is_of_a_sentence(word: str, names: Names) -> bool:
+    """Whether names hold no such word: a function word, or an accusative with its tanwin."""
+    return FATHATAN in word or "prose" in names.kinds(word)
 
 
 def _role(piece: Piece, names: Names) -> Label | None:
@@ -110,8 +118,10 @@ def _read_words(piece: Piece, names: Names) -> Reading:
     surface = " ".join(person)
     is_titled = len(person) < len(piece.words)
     if len(person) == 1:
+        is_dotted = "." in piece.words[0]
         label = Label.PERSON if is_titled and not piece.bracketed else Label.WORD
-        return Reading(piece, label, surface, is_titled)
+        # a name of one word keeps its title: الشيخ محمد is a name, د. محمد a title and a name
+        return Reading(piece, label, surface if is_dotted or not is_titled else piece.text, is_titled)
     if len(person) <= _LONGEST_PERSON and (is_titled or is_name(person, names)):
         is_dotted = is_titled and "." in piece.words[0]  # د. فلان; الرئيس يلتقي is no name
         is_certain = is_dotted or is_plain_given(person[0], names)

@@ -20,7 +20,7 @@ FEATURE_CODES = ("PCLI", "PCLD", "TERR", "PPLC", "PPLA", "PPL", "ADM1", "RGN", "
 
 BYLINE_WORD_KINDS = (
     "author", "visual", "translation", "office", "edition", "title", "position", "desk", "note", "nowhere",
-    "noise", "from", "place_head", "name_particle", "name_prefix",
+    "noise", "from", "place_head", "name_particle", "name_prefix", "prose",
 )  # fmt: skip
 
 DATE_WORD_ROLES = ("published", "updated", "filler", "since", "unit", "part_of_day", "zone")
