@@ -28,10 +28,10 @@ class Options:
     document_bytes: int
     field_names: dict[str, str]
 
-    @property
-    def fingerprint(self) -> str:
-        """Text of the settings that the ledger compares."""
-        return orjson.dumps([self.document_bytes, self.field_names], option=orjson.OPT_SORT_KEYS).decode()
+    def fingerprint(self, file: SourceFile) -> str:
+        """All that decides, beside its bytes, which documents a file yields: the ledger compares it."""
+        settings = [self.document_bytes, self.field_names, file.collection, file.relative]
+        return orjson.dumps(settings, option=orjson.OPT_SORT_KEYS).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class Reader:
                 "file_uri": file.uri,
                 "sha256": digest,
                 "size": file.size,
-                "settings": self._options.fingerprint,
+                "settings": self._options.fingerprint(file),
                 "n_found": self.result.n_found - found,
                 "n_quarantined": self.result.n_refused - refused,
                 "run_id": self._options.run_id,

@@ -37,6 +37,13 @@ class Counts:
     unchanged: int = 0
     quarantined: int = 0
 
+    def told(self) -> str:
+        """The reconciliation in words."""
+        return (
+            f"{self.found:,} documents = {self.new:,} new + {self.new_version:,} new versions "
+            f"+ {self.unchanged:,} unchanged + {self.quarantined:,} quarantined"
+        )
+
 
 @dataclass(slots=True)
 class Job:
@@ -182,7 +189,7 @@ def plan(job: Job) -> None:
 
 
 def _may_be_known(file: SourceFile, entry: raw_zone.Entry | None, options: Options) -> bool:
-    return entry is not None and entry.size == file.size and entry.settings == options.fingerprint
+    return entry is not None and entry.size == file.size and entry.settings == options.fingerprint(file)
 
 
 def _sha256(file: SourceFile) -> str:

@@ -14,21 +14,11 @@ from flows import raw_zone, seeds, sql_files
 from flows.store import Manifest, SnapshotWriter, Store
 from transforms import tables
 from transforms.lexicons import values
-from transforms.tables import TABLES, dictionary
-
-__all__ = [
-    "check",
-    "complete",
-    "dictionary",
-    "keep_seed_tables",
-    "n_failed",
-    "quarantine",
-    "runs",
-    "seed_tables",
-]
+from transforms.tables import TABLES
 
 FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR = 1343, 1500  # the years that the library tabulates: 1924 to 2077
 RAMADAN, FRIDAY = 9, 5
+LAST_TABLES = ("meta_check", "meta_column")  # made of the finished snapshot
 SEED_TABLES = ("dim_source", "dim_place", "dim_date")
 
 
@@ -126,8 +116,33 @@ def complete(writer: SnapshotWriter, made: Mapping[str, pa.Table]) -> None:
         writer.write(name, rows)
     present = {file.table for file in writer.files}
     for name in TABLES:
-        if name not in present and name != "meta_check":
+        if name not in present and name not in LAST_TABLES:
             writer.write(name, tables.empty(name))
+
+
+def dictionary(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """meta_column: the declared columns of the tables, and those of the marts as their SQL declares them."""
+    rows = []
+    for name in sql_files.names("marts"):
+        meanings = sql_files.columns("marts", name)
+        for column, kind, position in connection.execute(
+            "SELECT column_name, data_type, column_index FROM duckdb_columns() WHERE table_name = ?", [name]
+        ).fetchall():
+            rows.append(
+                {
+                    "table_name": name,
+                    "column_name": column,
+                    "position": position,
+                    "type": kind.lower(),
+                    "is_nullable": True,
+                    "is_key": False,
+                    "description": meanings[column],
+                    "table_description": sql_files.described("marts", name),
+                }
+            )
+    return pa.concat_tables(
+        [tables.dictionary(), pa.Table.from_pylist(rows, schema=TABLES["meta_column"].schema)]
+    )
 
 
 def check(connection: duckdb.DuckDBPyConnection) -> pa.Table:

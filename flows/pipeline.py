@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from prefect import flow, task
+from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
 from prefect.futures import PrefectFuture
 from prefect.logging.handlers import APILogHandler
@@ -119,6 +119,10 @@ def publish() -> None:
 def etl(command: str, run_id: str, sources: list[str], warehouse: str) -> None:
     """Loads the sources into the warehouse; the parameters are for people, the run's own state is its context."""
     context = _context.get()
+    log = get_run_logger()
+    log.info(
+        "%s of %s into %s: %d units to read", command, ", ".join(sources), warehouse, len(context.job.units)
+    )
     progress: Any = create_progress_artifact(0.0, key="progress", description=f"{command} into {warehouse}")
     try:
         _run_shards(context, progress)
@@ -131,6 +135,7 @@ def etl(command: str, run_id: str, sources: list[str], warehouse: str) -> None:
         publish()
     update_progress_artifact(progress, 100.0)
     counts = context.job.counts
+    log.info("%s; snapshot %s", counts.told(), context.job.snapshot_id or "none, nothing is new")
     create_table_artifact(
         [{"what": name.replace("_", " "), "documents": getattr(counts, name)} for name in counts.__slots__],
         key="summary",
@@ -208,4 +213,4 @@ def run(job: Job, pool: Pool, reporter: Reporter) -> None:
         )
     finally:
         _context.reset(token)
-        APILogHandler.flush()  # a server started for this run is about to go
+        #APILogHandler().flush()  # a server started for this run is about to go

@@ -47,7 +47,6 @@ def model(job: Job, writer: SnapshotWriter, loaded: list[Loaded], ledger: list[d
         "article_version": decision.article_version,
         "meta_quarantine": tables_made.quarantine(job.store, quarantined),
         "meta_run": tables_made.runs(job.store, job.manifest, job.row("completed")),
-        "meta_column": tables_made.dictionary(),
     }
     if base is None or not tables_made.keep_seed_tables(base, writer):
         made |= tables_made.seed_tables()
@@ -60,7 +59,9 @@ def publish(job: Job, writer: SnapshotWriter) -> None:
     with duckdb.connect(config=warehouse.OFFLINE) as connection:
         warehouse.fill(connection, writer.folder, copies=False)
         checks = tables_made.check(connection)
+        dictionary = tables_made.dictionary(connection)
     writer.write("meta_check", checks)
+    writer.write("meta_column", dictionary)
     job.failed_checks = tables_made.n_failed(checks)
     manifest = Manifest(
         writer.snapshot_id,

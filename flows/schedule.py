@@ -23,11 +23,7 @@ def scheduled(sources: list[str], warehouse: str, workers: int) -> str:
             job = execute("run", chosen, reporter)
     except Busy as error:
         return f"left to the next run: {error} holds the warehouse"
-    counts = job.counts
-    return (
-        f"{counts.found} documents: {counts.new} new, {counts.new_version} new versions, "
-        f"{counts.unchanged} unchanged, {counts.quarantined} quarantined"
-    )
+    return job.counts.told()
 
 
 def serve(chosen: Settings, cron: str | None, every: int | None) -> None:

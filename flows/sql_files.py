@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+_COLUMN = "-- @"
 FOLDER = Path(__file__).resolve().parent.parent / "sql"
 
 
@@ -21,7 +22,13 @@ def described(kind: str, name: str) -> str:
     """The comment that a file begins with, as one line."""
     lines = []
     for line in read(kind, name).splitlines():
-        if not line.startswith("--"):
+        if not line.startswith("--") or line.startswith(_COLUMN):
             break
         lines.append(line.removeprefix("--").strip())
     return " ".join(lines)
+
+
+def columns(kind: str, name: str) -> dict[str, str]:
+    """Name and meaning of the columns that a file's header declares, `-- @name: meaning` a line."""
+    lines = [line.removeprefix(_COLUMN) for line in read(kind, name).splitlines() if line.startswith(_COLUMN)]
+    return dict(line.split(": ", 1) for line in lines)

@@ -40,10 +40,7 @@ def show(job: Job, as_json: bool) -> None:
     counts = job.counts
     console = Console(highlight=False, soft_wrap=True)
     console.print()
-    console.print(
-        f"{counts.found:,} documents = {counts.new:,} new + {counts.new_version:,} new versions "
-        f"+ {counts.unchanged:,} unchanged + {counts.quarantined:,} quarantined, in {seconds:.1f} s"
-    )
+    console.print(f"{counts.told()}, in {seconds:.1f} s")
     if counts.quarantined:
         console.print(
             f"  why {counts.quarantined:,} could not be loaded: warraq quarantine{_option(job)}", markup=False

@@ -62,9 +62,13 @@ def build(store: Store, manifest: Manifest) -> None:
             fill(connection, store.snapshots / manifest.snapshot_id, copies=True)
             connection.execute("CREATE TABLE warehouse (snapshot_id VARCHAR, root VARCHAR)")
             connection.execute("INSERT INTO warehouse VALUES (?, ?)", [manifest.snapshot_id, str(store.root)])
-            connection.execute(
-                "COMMENT ON TABLE warehouse IS 'which snapshot this file shows, and where it lies'"
-            )
+            comments = {
+                "TABLE warehouse": "which snapshot this file shows, and where it lies",
+                "COLUMN warehouse.snapshot_id": "the snapshot",
+                "COLUMN warehouse.root": "the folder of the warehouse",
+            }
+            for what, comment in comments.items():
+                connection.execute(f"COMMENT ON {what} IS {_quoted(comment)}")
         made.replace(store.database)
     finally:
         made.unlink(missing_ok=True)
@@ -92,6 +96,8 @@ def fill(connection: duckdb.DuckDBPyConnection, snapshot: Path, copies: bool) ->
     for name in sql_files.names("marts"):
         connection.execute(f"CREATE VIEW {name} AS {sql_files.read('marts', name)}")
         connection.execute(f"COMMENT ON VIEW {name} IS {_quoted(sql_files.described('marts', name))}")
+        for column, meaning in sql_files.columns("marts", name).items():
+            connection.execute(f'COMMENT ON COLUMN {name}."{column}" IS {_quoted(meaning)}')
 
 
 @cache

@@ -112,8 +112,7 @@ def tokenise(
                 seen = what
                 kept = hashed
                 while True:
-                    for i in range(at, at + width):
-                        hashed = (hashed ^ np.uint64(data[i])) * FNV_PRIME
+                    hashed = (hashed ^ np.uint64(code)) * FNV_PRIME
                     at += width
                     char += 1
                     if what != _IGNORED:
@@ -136,8 +135,7 @@ def tokenise(
                     what = _SYMBOL
             elif what == _NUMBER:
                 while True:
-                    for i in range(at, at + width):
-                        hashed = (hashed ^ np.uint64(data[i])) * FNV_PRIME
+                    hashed = (hashed ^ np.uint64(code)) * FNV_PRIME
                     at += width
                     char += 1
                     last = at
@@ -149,8 +147,7 @@ def tokenise(
                         break
                 what = _NUMBER
             else:
-                for i in range(at, at + width):
-                    hashed = (hashed ^ np.uint64(data[i])) * FNV_PRIME
+                hashed = (hashed ^ np.uint64(code)) * FNV_PRIME
                 at += width
                 char += 1
             byte_end[n] = last
@@ -178,6 +175,10 @@ def intern(data, starts, ends, hashes, n, slots, ids, first):
     """
     mask = len(slots) - 1
     most = len(slots) // 2
+    # of each number, close together: what lies at first[number] in the arrays of all strings is far apart
+    known_hash = np.empty(most, dtype=np.uint64)
+    known_start = np.empty(most, dtype=np.int64)
+    known_length = np.empty(most, dtype=np.int64)
     count = 0
     for i in range(n):
         hashed = hashes[i] ^ (hashes[i] >> np.uint64(29))
@@ -189,15 +190,18 @@ def intern(data, starts, ends, hashes, n, slots, ids, first):
                 if count >= most:
                     return -1
                 slots[slot] = count
+                known_hash[count] = hashes[i]
+                known_start[count] = starts[i]
+                known_length[count] = length
                 first[count] = i
                 ids[i] = count
                 count += 1
                 break
-            j = first[known]
-            if hashes[j] == hashes[i] and ends[j] - starts[j] == length:
+            if known_hash[known] == hashes[i] and known_length[known] == length:
                 same = True
+                start = known_start[known]
                 for k in range(length):
-                    if data[starts[i] + k] != data[starts[j] + k]:
+                    if data[starts[i] + k] != data[start + k]:
                         same = False
                         break
                 if same:

@@ -4,11 +4,14 @@ Fields of records are freed of markup and cleaned; a plain-text file stays exact
 of an article is its levels and its body, one below the other.
 """
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from transforms.clean import clean_column
 from transforms.formats.html_fragment import to_plain
+from transforms.words import buffers
 
 PLAIN_TEXT = "text/plain"
 EMPTY = "empty: no text in it"
@@ -60,19 +63,28 @@ def normalise(raw: pa.Table) -> tuple[pa.Table, pa.Table]:
     )
     reason = pc.if_else(has_text, NO_ARABIC, EMPTY)
     refused = pa.table({"row": clean["row"], "reason": reason}).filter(pc.invert(has_arabic))
-    return clean.filter(has_arabic), refused
+    return clean.filter(has_arabic) if len(refused) else clean, refused
 
 
 def _cleaned(column: pa.ChunkedArray) -> pa.Array:
     """Markup to plain text where there is any, then the steps of `clean`."""
     texts = column.combine_chunks()
-    marked = pc.indices_nonzero(pc.match_substring_regex(texts, "[<&]"))
-    if len(marked):
-        values = texts.to_pylist()
-        for row in marked.to_pylist():
-            values[row] = to_plain(values[row])
-        texts = pa.array(values, pa.large_string())
+    marked = _has_markup(texts)
+    if marked.any():
+        mask = pa.array(marked)
+        plain = [to_plain(text) for text in texts.filter(mask).to_pylist()]
+        texts = pc.replace_with_mask(texts, mask, pa.array(plain, pa.large_string()))
     return clean_column(texts)
+
+
+def _has_markup(texts: pa.Array) -> npt.NDArray[np.bool_]:
+    """Whether each text has a character that begins a tag or an entity, shape (n,)."""
+    data, offsets = buffers(texts)
+    data = data[: offsets[-1]]
+    at = np.flatnonzero((data == ord("<")) | (data == ord("&")))
+    found = np.zeros(len(texts), dtype=np.bool_)
+    found[np.searchsorted(offsets, at[at >= offsets[0]], side="right") - 1] = True
+    return found
 
 
 def _joined(columns: list[pa.Array]) -> pa.Array:

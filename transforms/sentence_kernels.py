@@ -48,6 +48,13 @@ def split(
         paragraph_begin = document_first[document]
         for token in range(document_first[document], document_first[document + 1]):
             what = kind[token]
+            if part >= last_part and (
+                what == _WORD or what == _NUMBER
+            ):  # most tokens; nothing ends at a word
+                if begin < 0:
+                    begin = token
+                has_word = True
+                continue
             # a part ends before this token, or begins with it
             while part < last_part and char_start[token] >= parts[part, 1]:
                 if begin >= 0 and char_start[begin] >= parts[part, 0]:

@@ -6,6 +6,7 @@ Pure: the steps of the flow in `flows/steps.py` read and write the files around 
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -29,6 +30,10 @@ FOUND = (
     "published_before",
 )  # fmt: skip
 HASHED = tuple(name for name in (*CLEANED, *KEPT) if name not in ("body", "crawled"))
+ASKED = (
+    "headline", "kicker", "subheadline", "author", "url", "source", "published", "updated", "crawled", "body_start",
+    "text",
+)  # fmt: skip
 
 
 def parse_metadata(clean: pa.Table, knowledge: Knowledge) -> dict[str, pa.Table]:
@@ -39,14 +44,15 @@ def parse_metadata(clean: pa.Table, knowledge: Knowledge) -> dict[str, pa.Table]
     """
     hashes = content_hashes(clean)
     rows = current_rows(clean["article_id"].to_pylist(), hashes)
-    records = clean.select([*CLEANED, *KEPT, "body_start", "text"]).to_pylist()
+    records = clean.select(ASKED).to_pylist()
     parts = [_parts(record, knowledge) for record in records]
     versions = {
         "article_id": clean["article_id"],
         "content_sha256": pa.array(hashes),
         "headline": pa.array([part.headline or None for _, part in parts], pa.string()),
     }
-    chosen, kept = clean.take(rows), [parts[row] for row in rows]
+    chosen = clean if len(rows) == len(clean) else clean.take(rows)
+    kept = [parts[row] for row in rows]
     batch = words.tokenise(chosen["text"].combine_chunks())
     found = sentences.split(batch, [_sentence_parts(part) for _, part in kept], knowledge.abbreviations)
     ids = chosen["article_id"].combine_chunks()
@@ -72,10 +78,15 @@ FACTS = (
 
 def content_hashes(clean: pa.Table) -> list[str]:
     """The sha256 of text and mapped metadata of each row, without crawl fields."""
-    columns = [clean[name].to_pylist() for name in ("text", *HASHED)]
-    return [
-        hashlib.sha256("\0".join(values).encode("utf-8")).hexdigest() for values in zip(*columns, strict=True)
-    ]
+    data, offsets = words.buffers(clean["text"].combine_chunks())
+    texts = memoryview(data)  # the bytes as they are: text and metadata are joined by a zero byte
+    fields = zip(*(clean[name].to_pylist() for name in HASHED), strict=True)
+    hashes = []
+    for (start, end), values in zip(pairwise(offsets.tolist()), fields, strict=True):
+        hashed = hashlib.sha256(texts[start:end])
+        hashed.update("\0".join(("", *values)).encode())
+        hashes.append(hashed.hexdigest())
+    return hashes
 
 
 def current_rows(ids: list[str], hashes: list[str]) -> list[int]:

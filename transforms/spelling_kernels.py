@@ -70,6 +70,7 @@ def _joined(carrier, mark, is_folding):
 @kernel
 def clean(data, offsets, spell_start, spell_length, codes, compositions, out, ends):
     """One pass: replace, compose, and hold spaces and line feeds back until a visible character follows."""
+    lowest_mark = compositions[:, 1].min()  # letters are told from marks at once
     at = 0
     for document in range(len(offsets) - 1):
         ends[document] = at
@@ -100,7 +101,7 @@ def clean(data, offsets, spell_start, spell_length, codes, compositions, out, en
                     at += 1
                 space = line = False
                 joined = 0
-                if previous >= 0:
+                if previous >= 0 and letter >= lowest_mark:
                     for row in range(len(compositions)):
                         if compositions[row, 0] == previous and compositions[row, 1] == letter:
                             joined = compositions[row, 2]

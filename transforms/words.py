@@ -147,7 +147,7 @@ def intern(
     """Numbers equal byte strings alike: the number of each string, and the first string of each number."""
     n = len(starts)
     ids = np.empty(n, dtype=np.int32)
-    size = 1 << 16
+    size = max(1 << 10, 1 << (n // 4).bit_length())  # half of it is used; longer texts have fewer words each
     while True:
         first = np.empty(size // 2 + 1, dtype=np.int32)
         count = kernels.intern(data, starts, ends, hashes, n, np.full(size, -1, dtype=np.int32), ids, first)

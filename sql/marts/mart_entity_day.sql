@@ -1,4 +1,11 @@
 -- Mentions per person, organisation or place, outlet and day.
+-- @entity_type: person, organisation or place
+-- @entity_id: the entity
+-- @name: its canonical name
+-- @source_id: the outlet, in dim_source
+-- @published_date: day of publication
+-- @n_mentions: mentions
+-- @n_articles: articles that mention it
 SELECT
     m.entity_type,
     m.entity_id,

@@ -1,4 +1,9 @@
 -- Articles, words and sentences per outlet and day of publication.
+-- @source_id: the outlet, in dim_source
+-- @published_date: day of publication, NULL when unknown
+-- @n_articles: articles
+-- @n_words: words and numbers
+-- @n_sentences: sentences
 SELECT
     source_id,
     published_date,

@@ -1,4 +1,12 @@
 -- Pairs of participants of one meeting, visit, talk or call.
+-- @event_id: the meeting
+-- @event_date: when it was
+-- @place_id: where it was, in dim_place
+-- @entity_id: one participant
+-- @other_entity_id: the other participant
+-- @participant_role: role of the one
+-- @other_participant_role: role of the other
+-- @article_id: the article that tells it
 SELECT
     e.event_id,
     e.event_date,

@@ -1,4 +1,16 @@
 -- Statements with their speaker, the article's day and outlet.
+-- @speaker_id: person or organisation
+-- @speaker: canonical name of the speaker
+-- @speaker_surface: the speaker as written
+-- @verb_lemma: lemma of the reporting verb
+-- @stance: what the verb says of the statement
+-- @statement: what was said
+-- @is_direct: whether the words are quoted
+-- @published_date: day of publication of the article
+-- @source_id: the outlet, in dim_source
+-- @article_id: the article
+-- @start_char: first code point of the statement in fact_article.text
+-- @end_char: code point after the statement
 SELECT
     q.speaker_id,
     coalesce(p.name, o.name) AS speaker,
