@@ -213,4 +213,4 @@ def run(job: Job, pool: Pool, reporter: Reporter) -> None:
         )
     finally:
         _context.reset(token)
-        #APILogHandler().flush()  # a server started for this run is about to go
+        APILogHandler().flush()  # a server started for this run is about to go

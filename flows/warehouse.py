@@ -96,8 +96,8 @@ def fill(connection: duckdb.DuckDBPyConnection, snapshot: Path, copies: bool) ->
     for name in sql_files.names("marts"):
         connection.execute(f"CREATE VIEW {name} AS {sql_files.read('marts', name)}")
         connection.execute(f"COMMENT ON VIEW {name} IS {_quoted(sql_files.described('marts', name))}")
-        for column, meaning in sql_files.columns("marts", name).items():
-            connection.execute(f'COMMENT ON COLUMN {name}."{column}" IS {_quoted(meaning)}')
+        for mart_column, meaning in sql_files.columns("marts", name).items():
+            connection.execute(f'COMMENT ON COLUMN {name}."{mart_column}" IS {_quoted(meaning)}')
 
 
 @cache

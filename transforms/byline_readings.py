@@ -59,7 +59,9 @@ class Reading:
 
 def is_prose(readings: list[Reading], names: Names) -> bool:
     """Whether the text is a sentence, a list or a date in the wrong field: function words, long pieces, digits."""
-    if any(_is_of_a_sentence(word, names) for r in readings for word in r.piece.words if len(r.piece.words) > 1):
+    if any(
+        _is_of_a_sentence(word, names) for r in readings for word in r.piece.words if len(r.piece.words) > 1
+    ):
         return True
     unknown = {Label.DROP, Label.DESK, Label.GUESSED_NAME}
     if any(r.label in unknown and len(r.piece.words) >= _PROSE and not r.is_certain for r in readings):

@@ -12,13 +12,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms import sentences, tables, words
+from transforms import facts, sentences, tables, words
 from transforms.article import ArticleParts
 from transforms.knowledge import Knowledge
 from transforms.language import language
 from transforms.normalise import CLEANED, KEPT, normalise
 from transforms.outlets import host_of
 from transforms.published import published
+from transforms.reading import Reading
 from transforms.sentences import Part
 
 __all__ = ["RULES_VERSION", "Knowledge", "normalise", "parse_metadata", "warm"]
@@ -58,28 +59,22 @@ def parse_metadata(clean: pa.Table, knowledge: Knowledge) -> dict[str, pa.Table]
     ids = chosen["article_id"].combine_chunks()
     counts = {"n_words": batch.n_words, "n_sentences": found.counts(len(ids))}
     articles = [_article(records[row], *parts[row], knowledge) for row in rows]
+    reading = Reading(
+        ids.to_pylist(), chosen["text"].to_pylist(), articles, [part for _, part in kept], batch, found
+    )
     return {
         "versions": pa.table(versions),
         "fact_article": _fact_article(chosen, [hashes[row] for row in rows], articles, counts),
         "fact_sentence": found.table(ids),
         "search_text": _search_text(ids, batch, articles),
-        **{name: tables.empty(name) for name in FACTS},
+        **facts.find(reading, knowledge),
     }
-
-
-FACTS = (
-    "fact_mention",
-    "fact_quotation",
-    "fact_date",
-    "fact_event",
-    "bridge_event_participant",
-)
 
 
 def content_hashes(clean: pa.Table) -> list[str]:
     """The sha256 of text and mapped metadata of each row, without crawl fields."""
     data, offsets = words.buffers(clean["text"].combine_chunks())
-    texts = memoryview(data)  # the bytes as they are: text and metadata are joined by a zero byte
+    texts = data.data  # the bytes as they are: text and metadata are joined by a zero byte
     fields = zip(*(clean[name].to_pylist() for name in HASHED), strict=True)
     hashes = []
     for (start, end), values in zip(pairwise(offsets.tolist()), fields, strict=True):

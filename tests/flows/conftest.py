@@ -26,10 +26,11 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     patch.setenv("PREFECT_HOME", str(tmp_path_factory.mktemp("prefect")))
     with TemporaryServer() as server:
         server.wait()
-        from prefect.settings import PREFECT_API_URL, temporary_settings
+        from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
         address = os.environ["PREFECT_API_URL"]
-        with temporary_settings({PREFECT_API_URL: address}):
+        # The thread of the heartbeat sleeps in whole seconds, and each run would wait for its end.
+        with temporary_settings({PREFECT_API_URL: address, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             yield address
     patch.undo()
 

@@ -12,7 +12,6 @@ from transforms import characters as ch
 from transforms.folding import fold, light
 from transforms.words import hashes_of, tokenise
 
-
 LATIN = re.compile("[a-zA-Zé]")  # accents are a matter of composed letters there
 # Two hamzas on one letter spell nothing, and Unicode reorders them.
 TWO_HAMZAS = re.compile("[آأإؤئﻷ\u0653-\u0655][\u064b-\u0655\u0670]*[\u0653-\u0655]")
