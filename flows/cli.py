@@ -116,11 +116,18 @@ def serve(
     """Load documents on a schedule, one run at a time, through Prefect."""
     if (cron is None) == (every is None):
         raise Stop("say when to run, with either --cron '0 * * * *' or --every 3600")
-    from flows import schedule
+    from flows.prefect_server import ServerError, TemporaryServer
 
+    typer.echo(f"warraq serve: {', '.join(sources)} into {warehouse}; Ctrl-C ends it", err=True)
     try:
-        schedule.serve(defaults.Settings(warehouse, tuple(sources), workers=workers), cron, every)
-    except ValueError as error:
+        with TemporaryServer(schedules=True) as server:
+            server.wait()
+            if server.ui:
+                typer.echo(f"runs can be seen at {server.ui} while this goes on", err=True)
+            from flows import schedule  # Prefect reads where its server is when it is imported
+
+            schedule.serve(defaults.Settings(warehouse, tuple(sources), workers=workers), cron, every)
+    except (ServerError, ValueError) as error:
         raise Stop(str(error)) from error
 
 

@@ -11,13 +11,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from flows import extract, raw_zone, sources, sql_files
+from flows import extract, raw_zone, seeds, sources, sql_files
 from flows.extract import Options, Unit
 from flows.restore import RETRIED
 from flows.settings import Settings, cores
 from flows.sources import Refused, SourceFile
 from flows.store import Manifest, Store, StoredFile, StoreError, now
 from flows.versioning import rules_version
+from transforms import fields
 from transforms.tables import SCHEMA_VERSION
 
 RUN, REBUILD = "run", "rebuild"
@@ -154,9 +155,11 @@ def plan(job: Job) -> None:
     """Finds the sources of a run and leaves out the files that are as they were.
 
     Raises:
+        FieldError: a field to map is none of ours.
         SourceError: a source does not exist.
         NothingFound: there is no document in any of them.
     """
+    fields.synonyms(seeds.read("fields"), job.settings.field_names)
     files: list[SourceFile] = []
     for found in sources.find(
         job.settings.sources, job.settings.collection, downloads=job.staging / "downloads"

@@ -149,12 +149,14 @@ def check(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """Runs every check of `sql/checks` and counts the rows that break it."""
     results = []
     for name in sql_files.names("checks"):
-        failed = connection.execute(f"SELECT count(*) FROM ({sql_files.read('checks', name)})").fetchone()
+        ((failed,),) = connection.execute(
+            f"SELECT count(*) FROM ({sql_files.read('checks', name)})"
+        ).fetchall()  # to the end, else the connection counts as busy
         results.append(
             {
                 "check_name": name,
                 "description": sql_files.described("checks", name),
-                "n_failed": failed[0] if failed else 0,
+                "n_failed": failed,
             }
         )
     return pa.Table.from_pylist(results, schema=TABLES["meta_check"].schema)

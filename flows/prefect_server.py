@@ -27,7 +27,7 @@ QUIET = {
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(START_SECONDS),
 }
-_TEMPORARY = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
+_FOR_ONE_RUN = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
 
 
 class ServerError(Exception):
@@ -49,17 +49,24 @@ def configured() -> bool:
 
 
 class TemporaryServer:
-    """Starts at once, is waited for when it is needed; a context manager. Sets PREFECT_API_URL for this process."""
+    """Starts at once, is waited for when it is needed; a context manager. Sets PREFECT_API_URL for this process.
 
-    def __init__(self) -> None:
+    With `schedules` it is Prefect's whole server, scheduler and UI included. Prefect may be imported only
+    afterwards, since it reads its settings then.
+    """
+
+    def __init__(self, schedules: bool = False) -> None:
         for name, value in QUIET.items():
             os.environ.setdefault(name, value)
         self._child: subprocess.Popen[bytes] | None = None
+        self.ui: str | None = None
         if configured():
             return
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
+        self.ui = f"http://127.0.0.1:{port}" if schedules else None
+        whole = {"PREFECT_UI_API_URL": f"http://127.0.0.1:{port}/api"}
         self._told = tempfile.TemporaryFile()  # noqa: SIM115 - closed on exit
         self._address = f"http://127.0.0.1:{port}/api"
         self._child = subprocess.Popen(
@@ -67,7 +74,7 @@ class TemporaryServer:
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=self._told,
-            env={**os.environ, **_TEMPORARY},
+            env={**os.environ, **(whole if schedules else _FOR_ONE_RUN)},
             process_group=0,  # Ctrl-C is for the run, which stops its server last
         )
         os.environ["PREFECT_API_URL"] = self._address

@@ -1,13 +1,13 @@
 """Scheduled runs through Prefect: one at a time, each the same as `warraq run`."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from prefect import flow
 
 from flows.console import Reporter
 from flows.lock import Busy
-from flows.prefect_server import TemporaryServer
 from flows.runner import execute
 from flows.settings import Settings
 
@@ -15,8 +15,6 @@ from flows.settings import Settings
 @flow(name="warraq scheduled", validate_parameters=False, persist_result=False)
 def scheduled(sources: list[str], warehouse: str, workers: int) -> str:
     """One scheduled run; where another run holds the warehouse, this one leaves it to the next."""
-    from pathlib import Path
-
     chosen = Settings(Path(warehouse), tuple(sources), workers=workers)
     try:
         with Reporter() as reporter:
@@ -33,16 +31,14 @@ def serve(chosen: Settings, cron: str | None, every: int | None) -> None:
         ValueError: the cron expression cannot be read.
     """
     parameters: dict[str, Any] = {
-        "sources": list(chosen.sources),
+        "sources": [one if "://" in one else str(Path(one).absolute()) for one in chosen.sources],
         "warehouse": str(chosen.warehouse.absolute()),
         "workers": chosen.workers,
     }
-    with TemporaryServer() as server:
-        server.wait()
-        scheduled.serve(
-            name=f"warraq {chosen.warehouse.absolute().name}",
-            cron=cron,
-            interval=timedelta(seconds=every) if every else None,
-            parameters=parameters,
-            limit=1,
-        )
+    scheduled.serve(
+        name=f"warraq {chosen.warehouse.absolute().name}",
+        cron=cron,
+        interval=timedelta(seconds=every) if every else None,
+        parameters=parameters,
+        limit=1,
+    )

@@ -41,6 +41,9 @@ class _Lasting(process_pool.Pool):
     def __exit__(self, *_: object) -> None:
         pass
 
+    def abandon(self) -> None:
+        pass
+
     def close(self) -> None:
         super().__exit__(None)
 

@@ -1,7 +1,9 @@
 """What readers see while a run publishes, and after the warehouse has moved."""
 
+import json
 import shutil
-import threading
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -15,42 +17,52 @@ from tests.flows.conftest import Warehouse, counts
 from tests.warehouses import article, write_records
 
 
+READER = r"""
+import json, sys, threading
+import duckdb
+
+root, over = sys.argv[1], threading.Event()
+threading.Thread(target=lambda: (sys.stdin.read(), over.set()), daemon=True).start()
+seen, failures = {"parquet": [], "file": []}, []
+places = {
+    "parquet": (":memory:", f"read_parquet('{root}/current/fact_article/*.parquet')"),
+    "file": (f"{root}/warraq.duckdb", "fact_article"),
+}
+while not over.is_set():
+    for name, (database, relation) in places.items():
+        query = f"SELECT count(*), list(DISTINCT regexp_extract(text, 'v=(\\d)', 1)) FROM {relation}"
+        try:
+            with duckdb.connect(database, read_only=name == "file") as connection:
+                number, versions = connection.execute(query).fetchone()
+        except duckdb.Error as error:
+            failures.append(f"{name}: {error}")
+            continue
+        if number != 20 or len(versions) != 1:
+            failures.append(f"{name}: {number} {versions}")
+        seen[name] = sorted({*seen[name], *versions})
+    print("read", flush=True)
+print(json.dumps({"seen": seen, "failures": failures}))
+"""
+
+
 def test_readers_never_see_a_mixture(warehouse: Warehouse, tmp_path: Path) -> None:
     """Each run changes every article: whoever reads sees all of one version, in Parquet and in the file."""
     source = tmp_path / "in" / "a.jsonl"
-    write_records(source, [article(n, " نسخة 0") for n in range(20)])
+    write_records(source, [article(n, " v=0") for n in range(20)])
     warehouse.run(source)
-    seen: dict[str, set[str]] = {"parquet": set(), "file": set()}
-    failures: list[str] = []
-    over = threading.Event()
-
-    def read() -> None:
-        current = str(warehouse.root / "current" / "fact_article" / "*.parquet")
-        while not over.is_set():
-            for name, relation in (("parquet", f"read_parquet('{current}')"), ("file", "fact_article")):
-                database = str(warehouse.root / "warraq.duckdb") if name == "file" else ":memory:"
-                try:
-                    with duckdb.connect(database, read_only=name == "file") as connection:
-                        found = connection.execute(
-                            f"SELECT count(*), list(DISTINCT regexp_extract(text, 'نسخة (\\d)', 1)) FROM {relation}"
-                        ).fetchone()
-                except duckdb.Error as error:
-                    failures.append(f"{name}: {error}")
-                    continue
-                assert found is not None
-                if found[0] != 20 or len(found[1]) != 1:
-                    failures.append(f"{name}: {found}")
-                seen[name].update(found[1])
-
-    reader = threading.Thread(target=read)
-    reader.start()
-    for version in (1, 2, 3):
-        write_records(source, [article(n, f" نسخة {version}") for n in range(20)])
-        assert counts(warehouse.run(source)) == (20, 0, 20, 0, 0)
-    over.set()
-    reader.join()
-    assert not failures
-    assert all(len(versions) > 1 for versions in seen.values())
+    with subprocess.Popen(
+        [sys.executable, "-c", READER, str(warehouse.root)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as reader:
+        assert reader.stdout is not None and reader.stdout.readline() == "read\n"
+        for version in (1, 2):
+            write_records(source, [article(n, f" v={version}") for n in range(20)])
+            assert counts(warehouse.run(source)) == (20, 0, 20, 0, 0)
+        told = json.loads(reader.communicate(timeout=20)[0].splitlines()[-1])
+    assert not told["failures"]
+    assert all(len(versions) > 1 for versions in told["seen"].values())
 
 
 def test_an_open_reader_keeps_its_snapshot(warehouse: Warehouse, tmp_path: Path) -> None:

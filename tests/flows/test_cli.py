@@ -1,0 +1,220 @@
+"""The command line: exit codes, formats, help, and one clear line for what a user can mend."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+import typer.main
+from typer.testing import CliRunner, Result
+
+from flows import cli, runner
+from flows.process_pool import Pool
+from tests.flows.conftest import Warehouse
+from tests.flows.test_stops import WARRAQ
+from tests.warehouses import article, write_records
+
+COMMANDS: dict[str, click.Command] = typer.main.get_command(cli.app).commands  # type: ignore[attr-defined]
+
+
+def call(*arguments: object) -> Result:
+    result = CliRunner().invoke(cli.app, [str(one) for one in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory, prefect_server: str, workers: Pool) -> Path:
+    """A warehouse that was loaded by the command `warraq run`."""
+    folder = tmp_path_factory.mktemp("loaded")
+    records = [article(n) for n in range(5)]
+    records.append(
+        {
+            "title": "اجتماع المسؤولين",
+            "content": "قال الرئيسُ إنّ المسئول زار مدرسة.",
+            "url": "https://n.test/x",
+        }
+    )
+    source = write_records(folder / "in" / "a.jsonl", [*records, {"title": "latin only"}])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runner, "Pool", lambda _: workers)
+        result = call("run", source, "-w", folder / "warehouse", "--json")
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    numbers = [told[f"n_{name}"] for name in ("found", "new", "new_version", "unchanged", "quarantined")]
+    assert numbers == [7, 6, 0, 0, 1] and told["failed_checks"] == 0
+    return folder / "warehouse"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_examples(name: str) -> None:
+    result = call(name, "--help")
+    assert result.exit_code == 0
+    assert "Example" in result.stdout and f"warraq {name}" in result.stdout
+
+
+def test_commands_and_version() -> None:
+    assert {"run", "serve", "sql", "search", "show", "check", "rebuild", "quarantine"} <= COMMANDS.keys()
+    version = call("--version")
+    assert version.exit_code == 0 and version.stdout.startswith("warraq ")
+    assert "20" in call("run", "--help").stdout  # the limit's default is said
+
+
+def test_first_sign_of_life_and_summary(warehouse: Warehouse, tmp_path: Path) -> None:
+    source = write_records(tmp_path / "in" / "a.jsonl", [article(0), {"title": "latin"}])
+    result = call("run", source, "--warehouse", warehouse.root)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("warraq run: 1 source into")
+    assert "2 documents = 1 new + 0 new versions + 0 unchanged + 1 quarantined" in result.stdout
+    assert "warraq quarantine" in result.stdout and result.stdout.count("  warraq ") == 3
+    again = call("run", source, "--warehouse", warehouse.root)
+    assert "nothing new" in again.stdout
+    rebuilt = call("rebuild", "--warehouse", warehouse.root, "--json")
+    assert rebuilt.exit_code == 0 and json.loads(rebuilt.stdout)["command"] == "rebuild"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["run", "{tmp}/absent"], "no such file or folder"),
+        (["run", "{tmp}/*.nothing"], "nothing matches"),
+        (["run", "{tmp}/empty"], "no document in"),
+        (["run", "{tmp}/one.jsonl", "--field", "headline"], "write it as OURS=THEIRS"),
+        (["run", "{tmp}/one.jsonl", "--field", "nonsense=x"], "is no field that can be mapped"),
+        (["rebuild"], "holds no warehouse yet"),
+        (["sql", "SELECT 1"], "holds no warehouse yet"),
+        (["sql", "SELECT 1", "--format", "xml"], "there is no format xml; use one of table, csv, json, parquet"),
+        (["search", "x"], "holds no warehouse yet"),
+        (["serve", "{tmp}"], "say when to run, with either --cron"),
+    ],
+)  # fmt: skip
+def test_errors_say_what_to_do(warehouse: Warehouse, tmp_path: Path, arguments: list[str], told: str) -> None:
+    (tmp_path / "empty").mkdir()
+    write_records(tmp_path / "one.jsonl", [article(0)])
+    result = call(*(one.format(tmp=tmp_path) for one in arguments), "--warehouse", warehouse.root)
+    assert result.exit_code == 1
+    last = result.stderr.splitlines()[-1]
+    assert last.startswith("warraq: ") and told in last
+
+
+def test_a_warehouse_that_cannot_be_written(tmp_path: Path, prefect_server: str) -> None:
+    (tmp_path / "file").touch()
+    source = write_records(tmp_path / "one.jsonl", [article(0)])
+    result = call("run", source, "--warehouse", tmp_path / "file" / "warehouse")
+    assert result.exit_code == 1 and "Not a directory" in result.stderr.splitlines()[-1]
+
+
+def test_sql_formats(loaded: Path) -> None:
+    query = "SELECT headline, published_date, authors FROM fact_article ORDER BY url LIMIT 2"
+    table = call("sql", query, "-w", loaded)
+    assert table.exit_code == 0 and "headline" in table.stdout and "2 rows" in table.stdout
+    csv = call("sql", query, "--format", "csv", "-w", loaded).stdout_bytes
+    assert csv.startswith(b"\xef\xbb\xbfheadline,published_date") and "خطة".encode() in csv
+    objects = [
+        json.loads(line) for line in call("sql", query, "--format", "json", "-w", loaded).stdout.splitlines()
+    ]
+    assert len(objects) == 2 and objects[0]["headline"].startswith("خطة")
+    parquet = subprocess.run(
+        [*WARRAQ, "sql", query, "--format", "parquet", "-w", str(loaded)], check=True, capture_output=True
+    )
+    assert pq.read_table(io.BytesIO(parquet.stdout))["headline"].to_pylist() == [
+        one["headline"] for one in objects
+    ]
+
+
+@pytest.mark.parametrize(
+    "query", ["SELEKT 1", "DROP VIEW fact_article", "CREATE TABLE x (y INT)", "FROM nowhere", "SELECT 1/"]
+)
+def test_sql_is_read_only_and_says_what_is_wrong(loaded: Path, query: str) -> None:
+    result = call("sql", query, "-w", loaded)
+    assert result.exit_code == 1 and "Error" in result.stderr and "Traceback" not in result.stderr
+
+
+def test_prompt(loaded: Path) -> None:
+    result = CliRunner().invoke(
+        cli.app,
+        ["sql", "-w", str(loaded)],
+        input=".tables\nSELECT count(*) AS n\nFROM fact_article;\nSELEKT;\n.quit\n",
+    )
+    assert result.exit_code == 0 and "fact_article" in result.stdout and "6" in result.stdout
+    assert "Parser Error" in result.stderr
+
+
+def test_search_and_show(loaded: Path) -> None:
+    for words in ("رئيس", "الرئيس", "مسؤول", "مسئول", "المسؤول رئيس"):
+        found = json.loads(call("search", words, "-w", loaded, "--json").stdout)
+        assert [one["headline"] for one in found] == ["اجتماع المسؤولين"], words
+    assert "no article holds all of" in call("search", "رئيس ديناصور", "-w", loaded).stdout
+    plain = call("search", "خطة", "-w", loaded, "--limit", "2").stdout
+    assert "خطة" in plain
+    article_id = found[0]["article_id"]
+    for name in (article_id, article_id[:8], "https://n.test/x"):
+        shown = json.loads(call("show", name, "-w", loaded, "--json").stdout)
+        assert shown["article_id"] == article_id and len(shown["sentences"]) == shown["n_sentences"]
+    assert "اجتماع المسؤولين" in call("show", article_id, "-w", loaded).stdout
+    absent = call("show", "zzzz", "-w", loaded)
+    assert absent.exit_code == 1 and "find its id with `warraq search`" in absent.stderr
+    assert call("show", "a.jsonl#0", "-w", loaded).exit_code == 0
+
+
+def test_check_and_quarantine(loaded: Path) -> None:
+    checks = call("check", "-w", loaded, "--json")
+    assert checks.exit_code == 0 and not any(one["n_failed"] for one in json.loads(checks.stdout))
+    assert "14 checks hold, 0 fail" in call("check", "-w", loaded).stdout
+    (row,) = json.loads(call("quarantine", "-w", loaded, "--json").stdout)
+    assert row["stage"] == "normalise" and row["source_uri"].endswith("a.jsonl#6") and row["sample"]
+    assert "no letter of Arabic script" in call("quarantine", "-w", loaded).stdout
+
+
+def test_a_failing_check_exits_1_with_its_rows(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from flows import sql_files
+
+    original = sql_files.read
+    broken = "SELECT article_id FROM fact_article ORDER BY article_id LIMIT 1"
+    monkeypatch.setattr(
+        sql_files, "read", lambda kind, name: broken if name == "article_unique" else original(kind, name)
+    )
+    result = call("check", "-w", loaded, "--json")
+    assert result.exit_code == 1
+    (failed,) = [one for one in json.loads(result.stdout) if one["n_failed"]]
+    assert failed["check_name"] == "article_unique" and len(failed["rows"]) == 1
+    assert call("check", "-w", loaded).exit_code == 1
+
+
+def test_every_command_mends_the_duckdb_file(loaded: Path) -> None:
+    database = loaded / "warraq.duckdb"
+    for command in (["sql", "SELECT 1"], ["search", "خطة"], ["show", "a.jsonl#0"], ["check"], ["quarantine"]):
+        database.unlink()
+        assert call(*command, "-w", loaded).exit_code == 0
+        assert database.exists()
+
+
+def test_environment_names_the_warehouse(loaded: Path) -> None:
+    found = subprocess.run(
+        [*WARRAQ, "sql", "SELECT count(*) AS n FROM fact_article", "--format", "json"],
+        env={"WARRAQ_WAREHOUSE": str(loaded), "PATH": ""},
+        cwd=Path(cli.__file__).parent.parent,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(found.stdout) == {"n": 6}
+
+
+def test_light_to_import() -> None:
+    """What a command does not need is not imported: the first line comes at once."""
+    heavy = {"prefect", "duckdb", "pyarrow", "numba", "rich.progress"}
+    told = "import sys, flows.cli; print(*(name for name in sys.modules))"
+    found = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout
+    assert not heavy & set(found.split())
+
+
+def test_duckdb_is_the_engine(loaded: Path) -> None:
+    with duckdb.connect(str(loaded / "warraq.duckdb"), read_only=True) as connection:
+        assert connection.execute("SELECT count(*) FROM fact_article").fetchone() == (6,)
