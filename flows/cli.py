@@ -127,8 +127,10 @@ def serve(
             from flows import schedule  # Prefect reads where its server is when it is imported
 
             schedule.serve(defaults.Settings(warehouse, tuple(sources), workers=workers), cron, every)
-    except (ServerError, ValueError) as error:
+    except ServerError as error:
         raise Stop(str(error)) from error
+    except ValueError as error:
+        raise Stop(f"cannot read --cron {cron!r}; write five fields, for example '0 * * * *'") from error
 
 
 @app.command(
