@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from statistics import median
 
+from flows.settings import cores
+
 Job = Callable[[], object]
 
 
@@ -39,7 +41,7 @@ def machine() -> str:
     """Processor, cores, memory, system and Python in one line."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
-        f"{_processor()}, {len(os.sched_getaffinity(0))} cores, {memory:.0f} GiB of memory, "
+        f"{_processor()}, {cores()} cores, {memory:.0f} GiB of memory, "
         f"{platform.system()} {platform.release().split('-')[0]}, "
         f"{platform.python_implementation()} {platform.python_version()}"
     )

@@ -163,6 +163,7 @@ class Reporter:
         """Some sources have been read: documents found, bytes of the sources."""
         self._found += documents
         self._read += size
+        self._show()
 
     def loaded(self, documents: int) -> None:
         """Some documents have gone all the way."""
@@ -189,7 +190,9 @@ class Reporter:
 
     def _told(self) -> str:
         seconds = max(time.monotonic() - self._loading_since, 0.001)
-        told = f"{self._loaded:,} documents, {self._loaded / seconds:,.0f} a second"
+        told = (
+            f"{self._found:,} documents read, {self._loaded:,} loaded, {self._loaded / seconds:,.0f} a second"
+        )
         if 0 < self.fraction < 1:
             left = seconds * (1 - self.fraction) / self.fraction
             told += f", about {timedelta(seconds=round(left))} left"
@@ -204,7 +207,7 @@ class Reporter:
                 self._task,
                 description=self._stage,
                 completed=self.fraction,
-                told=self._told() if self._loaded else "",
+                told=self._told() if self._found else "",
             )
 
 

@@ -111,7 +111,7 @@ def test_a_warehouse_that_cannot_be_written(tmp_path: Path, prefect_server: str)
 
 
 def test_sql_formats(loaded: Path) -> None:
-    query = "SELECT headline, published_date, authors FROM fact_article ORDER BY url LIMIT 2"
+    query = "SELECT headline, published_date, authors FROM fact_article ORDER BY url DESC LIMIT 2"
     table = call("sql", query, "-w", loaded)
     assert table.exit_code == 0 and "headline" in table.stdout and "2 rows" in table.stdout
     csv = call("sql", query, "--format", "csv", "-w", loaded).stdout_bytes

@@ -9,13 +9,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import model
+from flows import model, sql_files
 from flows import warehouse as files
 from flows.store import Store
 from tests import warehouses
 from tests.flows.conftest import Warehouse, counts
 from tests.warehouses import article, write_records
-
 
 READER = r"""
 import json, sys, threading
@@ -95,9 +94,9 @@ def test_a_failed_check_is_told(
     warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Publication goes on, the count of failed checks is in the tables and with the run."""
-    original = model.sql_files.read
+    original = sql_files.read
     monkeypatch.setattr(
-        model.sql_files,
+        sql_files,
         "read",
         lambda kind, name: "SELECT 1" if name == "article_unique" else original(kind, name),
     )
@@ -121,12 +120,16 @@ def test_every_check_catches_what_it_is_for(warehouse: Warehouse, tmp_path: Path
         "sentence_counts": "UPDATE fact_article SET n_sentences = 99",
         "sentence_spans": "UPDATE fact_sentence SET end_char = start_char",
         "source_known": "UPDATE fact_article SET source_id = 'nobody'",
-        "date_surface": "INSERT INTO fact_date (article_id, start_char, end_char, surface) VALUES ('x', 0, 1, 'y')",
-        "mention_surface": "INSERT INTO fact_mention (article_id, start_char, end_char, surface) VALUES ('x', 0, 1, 'y')",
-        "event_surface": "INSERT INTO fact_event (article_id, start_char, end_char, surface) VALUES ('x', 0, 1, 'y')",
-        "quotation_surface": "INSERT INTO fact_quotation (article_id, start_char, end_char, statement) VALUES ('x', 0, 1, 'y')",
     }
-    assert breaking.keys() == set(model.sql_files.names("checks"))
+    for kind, surface in (
+        ("date", "surface"),
+        ("mention", "surface"),
+        ("event", "surface"),
+        ("quotation", "statement"),
+    ):
+        columns = f"(article_id, start_char, end_char, {surface})"
+        breaking[f"{kind}_surface"] = f"INSERT INTO fact_{kind} {columns} VALUES ('x', 0, 1, 'y')"
+    assert breaking.keys() == set(sql_files.names("checks"))
     with duckdb.connect() as connection:
         for table in {file["table"] for file in warehouses.manifest(warehouse.root)["files"]}:
             connection.execute(

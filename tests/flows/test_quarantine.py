@@ -5,7 +5,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from flows import extract, job, raw_zone
+from flows import extract, raw_zone
 from flows.extract import Options, Reader
 from flows.sources import SourceFile
 from flows.store import now
@@ -128,13 +128,13 @@ def test_unreadable_file(inline: Warehouse, tmp_path: Path, monkeypatch: pytest.
         return plan(files)
 
     with monkeypatch.context() as patch:
-        patch.setattr(job.extract, "plan", late)
+        patch.setattr(extract, "plan", late)
         assert counts(inline.run(tmp_path / "in")) == (2, 1, 0, 0, 1)
     (row,) = inline.rows("meta_quarantine")
     assert row["stage"] == "open" and row["reason"] == "cannot be read: No such file or directory"
     (tmp_path / "hidden").rename(records[0])
     assert counts(inline.run(tmp_path / "in")) == (2, 1, 0, 1, 0)
-    monkeypatch.setattr(job.extract, "plan", late)
+    monkeypatch.setattr(extract, "plan", late)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "open", _refusing(Path.open, records[0]))
         assert counts(inline.run(tmp_path / "in")) == (2, 0, 0, 1, 1)

@@ -152,19 +152,12 @@ def test_field_option_reads_again(warehouse: Warehouse, tmp_path: Path) -> None:
     assert warehouses.contents(warehouse.root, frozenset()) == before
 
 
-def test_what_little_loads(warehouse: Warehouse, tmp_path: Path) -> None:
+def test_what_little_loads(warehouse: Warehouse, tmp_path: Path, cases: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "word.txt").write_text("خبر", "utf-8")
     odd = " HTTP://News.test/a?b=1 "
-    write_records(
-        tmp_path / "in" / "records.jsonl",
-        [
-            {"title": "عنوان بلا نص", "url": odd},
-            {"title": "ایران و چین توافق کردند", "text": "رئیس جمهور گفت که این پیمان به زودی اجرا می‌شود و مردم از آن بهره می‌برند."},
-            {"title": "وزیراعظم کا اعلان", "text": "وزیراعظم نے کہا ہے کہ ملک میں تعلیم کے لیے نئے ادارے قائم کیے جائیں گے اور ان میں ہر بچے کو جگہ ملے گی۔"},
-            {"title": "هەواڵی نوێ", "text": "سەرۆکی حکومەتی هەرێم ڕایگەیاند کە پڕۆژەی نوێ دەست پێدەکات و خەڵک سوودی لێ دەبینن."},
-        ],
-    )  # fmt: skip
+    others = [json.loads(line) for line in (cases / "languages.jsonl").read_text("utf-8").splitlines()]
+    write_records(tmp_path / "in" / "records.jsonl", [{"title": "عنوان بلا نص", "url": odd}, *others])
     assert counts(warehouse.run(tmp_path / "in")) == (5, 5, 0, 0, 0)
     rows = {row["headline"] or row["text"]: row for row in warehouse.rows("fact_article")}
     assert rows["عنوان بلا نص"]["url"] == odd and rows["عنوان بلا نص"]["n_sentences"] == 1
@@ -174,7 +167,7 @@ def test_what_little_loads(warehouse: Warehouse, tmp_path: Path) -> None:
 
 def test_nothing_to_load(warehouse: Warehouse, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(NothingFound, match="no document in .*empty"):
+    with pytest.raises(NothingFound, match=r"no document in .*empty"):
         warehouse.run(tmp_path / "empty")
     with pytest.raises(SourceError, match="no such file"):
         warehouse.run(tmp_path / "absent")

@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from flows import publishing, raw_zone, store
+from flows import warehouse as database
 from flows.lock import Busy, WarehouseLock
 from flows.store import Store
 from tests import warehouses
@@ -63,7 +64,7 @@ def test_states_on_disk(warehouse: Warehouse, tmp_path: Path, monkeypatch: pytes
             (store, "write_json"),
             (Path, "rename"),
             (Path, "replace"),
-            (publishing.warehouse, "build"),
+            (database, "build"),
         ):
             patch.setattr(module, name, watched(name, getattr(module, name)))
         warehouse.run(source)
