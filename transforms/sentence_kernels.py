@@ -22,153 +22,84 @@ _SHORT = 3  # letters of the parts of a spelled abbreviation (آر.تي.إل)
 
 
 @kernel
-def split(
-    data,
-    byte_start,
-    byte_end,
-    char_start,
-    char_end,
-    kind,
-    document_first,
-    is_abbreviation,
-    part_first,
-    parts,
-    out,
-):
-    """One pass over the tokens; rows of `out`: document, sentence, paragraph, first and last code point, kind."""
+def split(tokens, document_first, part_first, parts, out):
+    """One pass over the tokens; rows of `out`: document, sentence, paragraph, first and last code point, kind.
+
+    `tokens`: the arrays data, byte_start, byte_end, char_start, char_end, kind, is_abbreviation.
+    """
+    _, _, _, char_start, char_end, kind, _ = tokens
     n = 0
     for document in range(len(document_first) - 1):
-        sentence_no = 0
+        first_of_document = first_of_paragraph = n
         paragraph_no = 0
-        in_paragraph = False
+        paragraph_begin = document_first[document]
         part, last_part = part_first[document], part_first[document + 1]
         begin = -1  # first token of the open sentence
+        begin_part = -1  # the part that it stands in
         has_word = False
         quiet_until = -1  # token up to which brackets allow no end
-        paragraph_begin = document_first[document]
         for token in range(document_first[document], document_first[document + 1]):
             what = kind[token]
-            if part >= last_part and (
-                what == _WORD or what == _NUMBER
-            ):  # most tokens; nothing ends at a word
-                if begin < 0:
-                    begin = token
+            while part < last_part and char_start[token] >= parts[part, 1]:
+                part += 1
+            here = part if part < last_part and char_start[token] >= parts[part, 0] else -1
+            is_boundary = what == _NEWLINE or what == _END
+            if begin >= 0 and (is_boundary or here != begin_part):
+                if has_word:
+                    of_part = parts[begin_part, 2] if begin_part >= 0 else 0
+                    span = (char_start[begin], char_end[token - 1])
+                    n = _put(out, n, document, n - first_of_document, paragraph_no, span, of_part)
+                begin = -1
+            if is_boundary:
+                if what == _NEWLINE:
+                    if n > first_of_paragraph:
+                        paragraph_no += 1
+                    first_of_paragraph = n
+                    paragraph_begin = token + 1
+                    quiet_until = -1
+                continue
+            if begin < 0:
+                begin = token
+                begin_part = here
+                has_word = False
+            if what == _WORD or what == _NUMBER:  # most tokens; nothing ends at a word
                 has_word = True
                 continue
-            # a part ends before this token, or begins with it
-            while part < last_part and char_start[token] >= parts[part, 1]:
-                if begin >= 0 and char_start[begin] >= parts[part, 0]:
-                    if has_word:
-                        _put(
-                            out,
-                            n,
-                            document,
-                            sentence_no,
-                            paragraph_no,
-                            char_start[begin],
-                            char_end[token - 1],
-                            parts[part, 2],
-                        )
-                        n += 1
-                        sentence_no += 1
-                        in_paragraph = True
-                    begin = -1
-                part += 1
-            inside = part < last_part and char_start[token] >= parts[part, 0]
-            if inside and begin >= 0 and char_start[begin] < parts[part, 0]:
+            if what == _OPEN_BRACKET and quiet_until < token:
+                quiet_until = _closing(kind, token)
+            if here < 0 and _ends_after(tokens, token, begin, quiet_until, paragraph_begin):
                 if has_word:
-                    _put(
-                        out, n, document, sentence_no, paragraph_no, char_start[begin], char_end[token - 1], 0
-                    )
-                    n += 1
-                    sentence_no += 1
-                    in_paragraph = True
+                    span = (char_start[begin], char_end[token])
+                    n = _put(out, n, document, n - first_of_document, paragraph_no, span, 0)
                 begin = -1
-            ends_before = what == _NEWLINE or what == _END
-            if not ends_before:
-                if begin < 0:
-                    begin = token
-                    has_word = False
-                has_word |= what == _WORD or what == _NUMBER
-                if what == _OPEN_BRACKET and quiet_until < token:
-                    quiet_until = _closing(kind, token)
-            ends_after = False
-            if not inside and token > quiet_until and (what == _DOT or what == _TERMINATOR):
-                ends_after = _ends(
-                    data,
-                    byte_start,
-                    byte_end,
-                    char_start,
-                    char_end,
-                    kind,
-                    is_abbreviation,
-                    token,
-                    paragraph_begin,
-                )
-            elif (
-                not ends_before
-                and not inside
-                and begin < token
-                and _closes(byte_start, byte_end, kind, token)
-            ):
-                # a closing mark right after the full stop belongs to the sentence that it ends
-                before = token - 1
-                while before > begin and _closes(byte_start, byte_end, kind, before):
-                    before -= 1
-                ends_after = (
-                    kind[before] == _DOT
-                    and before > quiet_until
-                    and _ends(
-                        data,
-                        byte_start,
-                        byte_end,
-                        char_start,
-                        char_end,
-                        kind,
-                        is_abbreviation,
-                        before,
-                        paragraph_begin,
-                    )
-                )
-            if ends_after and _closes(byte_start, byte_end, kind, token + 1):
-                ends_after = False
-            if begin >= 0 and (ends_before or ends_after):
-                last = token if ends_after else token - 1
-                if has_word:
-                    of_part = (
-                        parts[part, 2] if part < last_part and char_start[begin] >= parts[part, 0] else 0
-                    )
-                    _put(
-                        out,
-                        n,
-                        document,
-                        sentence_no,
-                        paragraph_no,
-                        char_start[begin],
-                        char_end[last],
-                        of_part,
-                    )
-                    n += 1
-                    sentence_no += 1
-                    in_paragraph = True
-                begin = -1
-            if what == _NEWLINE:
-                if in_paragraph:
-                    paragraph_no += 1
-                in_paragraph = False
-                paragraph_begin = token + 1
-                quiet_until = -1
     return n
 
 
 @kernel
-def _put(out, n, document, sentence_no, paragraph_no, start_char, end_char, kind):
+def _put(out, n, document, sentence_no, paragraph_no, span, kind):
     out[0, n] = document
     out[1, n] = sentence_no
     out[2, n] = paragraph_no
-    out[3, n] = start_char
-    out[4, n] = end_char
+    out[3, n] = span[0]
+    out[4, n] = span[1]
     out[5, n] = kind
+    return n + 1
+
+
+@kernel
+def _ends_after(tokens, token, begin, quiet_until, paragraph_begin):
+    """Whether the sentence that begins at token `begin` ends with `token`, a mark that nothing closes behind it."""
+    _, byte_start, byte_end, _, _, kind, _ = tokens
+    stop = token
+    if kind[token] != _DOT and kind[token] != _TERMINATOR:
+        # a closing mark right after the full stop belongs to the sentence that it ends
+        while stop > begin and _closes(byte_start, byte_end, kind, stop):
+            stop -= 1
+        if stop == token or kind[stop] != _DOT:
+            return False
+    if stop <= quiet_until or _closes(byte_start, byte_end, kind, token + 1):
+        return False
+    return _ends(tokens, stop, paragraph_begin)
 
 
 @kernel
@@ -199,16 +130,14 @@ def _closes(byte_start, byte_end, kind, token):
 
 
 @kernel
-def _ends(data, byte_start, byte_end, char_start, char_end, kind, is_abbreviation, token, paragraph_begin):
+def _ends(tokens, token, paragraph_begin):
     """Whether the full stop, exclamation or question mark at `token` ends a sentence."""
+    data, byte_start, byte_end, char_start, char_end, kind, is_abbreviation = tokens
     glued_before = token > paragraph_begin and byte_end[token - 1] == byte_start[token]
     glued_after = byte_start[token + 1] == byte_end[token]
     following = kind[token + 1]
     if kind[token] == _TERMINATOR:
-        if following == _TERMINATOR or (glued_after and following == _DOT):
-            return False
-        closes = _closes(byte_start, byte_end, kind, token + 1)
-        return not closes
+        return following != _TERMINATOR and not (glued_after and following == _DOT)
     if (glued_after and following == _DOT) or (glued_before and kind[token - 1] == _DOT):
         return False
     if not glued_before:

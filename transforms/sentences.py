@@ -63,18 +63,15 @@ def split(batch: words.Words, parts: Sequence[Sequence[Part]], abbreviations: wo
     flat = [(part.start_char, part.end_char, KINDS.index(part.kind)) for of_one in parts for part in of_one]
     bounds = np.array(flat, dtype=np.int32).reshape(-1, 3)
     out = np.empty((6, len(batch.kind)), dtype=np.int32)
-    n = split_tokens(
+    tokens = (
         batch.data,
         batch.byte_start,
         batch.byte_end,
         batch.char_start,
         batch.char_end,
         batch.kind,
-        batch.document_first,
         batch.has_class(abbreviations)[batch.word],
-        first,
-        bounds,
-        out,
     )
+    n = split_tokens(tokens, batch.document_first, first, bounds, out)
     document, sentence_no, paragraph_no, start_char, end_char, kind = (row[:n].copy() for row in out)
     return Sentences(document, sentence_no, paragraph_no, start_char, end_char, kind.astype(np.uint8))
