@@ -54,5 +54,5 @@ lock: setup ## Pin the newest versions that pyproject.toml allows
 		--extra dev --upgrade pyproject.toml --output-file requirements.lock
 
 clean: ## Remove the environment and all caches; the warehouse stays
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-peers .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

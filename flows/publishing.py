@@ -57,7 +57,7 @@ def model(job: Job, writer: SnapshotWriter, loaded: list[Loaded], ledger: list[d
 def publish(job: Job, writer: SnapshotWriter) -> None:
     """Checks the snapshot, writes its manifest, swaps it in and remakes the DuckDB file."""
     with duckdb.connect(config=warehouse.OFFLINE) as connection:
-        warehouse.fill(connection, writer.folder, copies=False)
+        warehouse.declare_tables(connection, writer.folder, copies=False)
         checks = tables_made.check(connection)
         dictionary = tables_made.dictionary(connection)
     writer.write("meta_check", checks)

@@ -5,6 +5,7 @@ adds `clean.arrow` and `unreadable.arrow`, `parse_metadata` adds one file a tabl
 Parquet segments of the new snapshot and of the raw zone.
 """
 
+import gc
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,8 +65,13 @@ def _known(path: Path | None) -> raw_zone.Known:
 
 
 def prepare() -> None:
-    """Loads vocabularies and compiled kernels before the first shard comes."""
+    """Loads vocabularies and compiled kernels before the first shard comes.
+
+    What is in memory then stays: the garbage collector need not look at it again with every shard.
+    """
     shard.warm(knowledge())
+    gc.collect()
+    gc.freeze()
 
 
 def extract(unit: Unit | Path, number: int, staging: Path, known: Path | None, options: Options) -> Extracted:

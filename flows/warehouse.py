@@ -59,7 +59,7 @@ def build(store: Store, manifest: Manifest) -> None:
         with duckdb.connect(
             str(made), config={"storage_compatibility_version": STORAGE, **OFFLINE}
         ) as connection:
-            fill(connection, store.snapshots / manifest.snapshot_id, copies=True)
+            fill(connection, store.snapshots / manifest.snapshot_id)
             connection.execute("CREATE TABLE warehouse (snapshot_id VARCHAR, root VARCHAR)")
             connection.execute("INSERT INTO warehouse VALUES (?, ?)", [manifest.snapshot_id, str(store.root)])
             comments = {
@@ -75,8 +75,20 @@ def build(store: Store, manifest: Manifest) -> None:
         Path(f"{made}.wal").unlink(missing_ok=True)
 
 
-def fill(connection: duckdb.DuckDBPyConnection, snapshot: Path, copies: bool) -> None:
-    """Declares every table, mart and macro over a snapshot's folder; with `copies` small ones are copied in."""
+def fill(connection: duckdb.DuckDBPyConnection, snapshot: Path) -> None:
+    """Declares every table, macro and mart over a snapshot's folder; small tables are copied in."""
+    declare_tables(connection, snapshot, copies=True)
+    for name in ("ar_norm", "context", "search_pattern", "search"):
+        connection.execute(macro(name))
+    for name in sql_files.names("marts"):
+        connection.execute(f"CREATE VIEW {name} AS {sql_files.read('marts', name)}")
+        connection.execute(f"COMMENT ON VIEW {name} IS {_quoted(sql_files.described('marts', name))}")
+        for mart_column, meaning in sql_files.columns("marts", name).items():
+            connection.execute(f'COMMENT ON COLUMN {name}."{mart_column}" IS {_quoted(meaning)}')
+
+
+def declare_tables(connection: duckdb.DuckDBPyConnection, snapshot: Path, copies: bool) -> None:
+    """Declares every table over a snapshot's folder as a view; with `copies` small ones are copied in."""
     for table in TABLES.values():
         if not any((snapshot / table.name).glob("*.parquet")):
             continue
@@ -91,13 +103,6 @@ def fill(connection: duckdb.DuckDBPyConnection, snapshot: Path, copies: bool) ->
             connection.execute(
                 f'COMMENT ON COLUMN {table.name}."{column.name}" IS {_quoted(column.description)}'
             )
-    for name in ("ar_norm", "context", "search_pattern", "search"):
-        connection.execute(macro(name))
-    for name in sql_files.names("marts"):
-        connection.execute(f"CREATE VIEW {name} AS {sql_files.read('marts', name)}")
-        connection.execute(f"COMMENT ON VIEW {name} IS {_quoted(sql_files.described('marts', name))}")
-        for mart_column, meaning in sql_files.columns("marts", name).items():
-            connection.execute(f'COMMENT ON COLUMN {name}."{mart_column}" IS {_quoted(meaning)}')
 
 
 @cache

@@ -79,7 +79,7 @@ def assert_consistent(root: Path) -> None:
     listed = {root / file["path"] for file in told["files"]}
     assert {root / path.relative_to(root.resolve()) for path in snapshot.glob("*/*.parquet")} == listed
     with duckdb.connect() as connection:
-        warehouse.fill(connection, snapshot, copies=False)
+        warehouse.declare_tables(connection, snapshot, copies=False)
         failed = [check for check in model.check(connection).to_pylist() if check["n_failed"]]
     assert not failed
     if (root / "warraq.duckdb").exists():

@@ -5,6 +5,7 @@ empty, and shows where each part stands so that no sentence is made of it.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transforms.byline import Byline, parse_byline
 from transforms.dateline import Dateline, find_byline_line, find_dateline
@@ -48,18 +49,13 @@ class ArticleReader:
     def __init__(self, names: Names, words: HeadlineWords) -> None:
         self._names = names
         self._words = words
-        self._bylines: dict[tuple[str, str | None], Byline] = {}
+        self._byline = lru_cache(_MEMO_LIMIT)(
+            lambda author, outlet: parse_byline(author, names, outlet=outlet)
+        )
 
     def byline(self, author: str, outlet: str | None) -> Byline:
         """`parse_byline`, remembered per distinct string."""
-        if not author:
-            return _EMPTY
-        known = self._bylines.get((author, outlet))
-        if known is None:
-            if len(self._bylines) >= _MEMO_LIMIT:
-                self._bylines.clear()
-            known = self._bylines[author, outlet] = parse_byline(author, self._names, outlet=outlet)
-        return known
+        return self._byline(author, outlet) if author else _EMPTY
 
     def parts(
         self,

@@ -1,11 +1,15 @@
 """Which outlet an article comes from: by its address, by what the record says, by its credits."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from transforms.lexicons import Row, values
 from transforms.names import Names
+
+_HOST = re.compile(
+    r"\s*(?:[a-z][a-z0-9+.-]*:)?(?://)?(?:[^\s/?#@]*@)?([^\s/?#@:]+\.[^\s/?#@:]+)", re.IGNORECASE
+)
 
 
 class Outlets:
@@ -45,11 +49,8 @@ def host_of(url: str) -> str:
 
     >>> host_of("http://www.alriyadh.com/1069522"), host_of("news.test/a"), host_of("")
     ('www.alriyadh.com', 'news.test', '')
+    >>> host_of("//me@News.Test:80/a.b"), host_of("mailto"), host_of("12345")
+    ('news.test', '', '')
     """
-    if not url:
-        return ""
-    try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname
-    except ValueError:
-        return ""
-    return (host or "").casefold()
+    found = _HOST.match(url)
+    return found[1].casefold() if found else ""

@@ -1,13 +1,14 @@
 """Rebuilding every table from the raw zone, with the same rules and with others."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
 from flows import job, publishing, versioning
+from flows.job import Job
 from flows.store import StoreError
 from tests import warehouses
 from tests.flows.conftest import Warehouse, counts
@@ -112,7 +113,8 @@ def test_newer_format_is_refused(warehouse: Warehouse, tmp_path: Path) -> None:
     warehouse.run(source)
     file = warehouse.root / "current" / "manifest.json"
     file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | {"format_version": "2"}), "utf-8")
-    for command in (lambda: warehouse.run(source), warehouse.rebuild):
+    commands: tuple[Callable[[], Job], ...] = (lambda: warehouse.run(source), warehouse.rebuild)
+    for command in commands:
         with pytest.raises(
             StoreError, match="has format 2, this warraq reads 1; use the warraq that wrote it"
         ):
@@ -127,14 +129,13 @@ def test_nothing_to_rebuild(warehouse: Warehouse) -> None:
         warehouse.rebuild()
 
 
-def _uncached(function: Any) -> Any:
-    return function.__wrapped__
-
-
 def test_rules_version_follows_the_vocabulary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     versions = []
     for text in ("a\n1\n", "a\n2\n"):
         (tmp_path / "words.csv").write_text(text)
         monkeypatch.setenv("WARRAQ_SEEDS", str(tmp_path))
-        versions.append(_uncached(versioning.rules_version)())
+        versioning.rules_version.cache_clear()
+        versions.append(versioning.rules_version())
+    monkeypatch.undo()
+    versioning.rules_version.cache_clear()
     assert versions[0] != versions[1]

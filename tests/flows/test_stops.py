@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 import pytest
 
 from flows import publishing, raw_zone, store
@@ -80,7 +80,7 @@ def test_states_on_disk(warehouse: Warehouse, tmp_path: Path, monkeypatch: pytes
 
 
 def start(warehouse: Warehouse, source: Path, **environment: str) -> "subprocess.Popen[str]":
-    command = [*WARRAQ, "run", str(source), "--warehouse", str(warehouse.root)]
+    command = [*WARRAQ, "run", str(source), "--warehouse", str(warehouse.root), "--workers", "1"]
     pipe = subprocess.PIPE
     return subprocess.Popen(
         command, env=os.environ | environment, stdout=pipe, stderr=pipe, text=True, process_group=0
@@ -94,7 +94,7 @@ def wait_for(what: Callable[[], bool], run: "subprocess.Popen[str]", seconds: fl
 
 
 def family(run: "subprocess.Popen[str]") -> list[psutil.Process]:
-    return psutil.Process(run.pid).children(recursive=True)
+    return list(psutil.Process(run.pid).children(recursive=True))
 
 
 def assert_ended(processes: list[psutil.Process]) -> None:
@@ -147,7 +147,7 @@ def test_own_server_dies_with_a_killed_run(warehouse: Warehouse, tmp_path: Path)
     ("number", "code", "word"), [(signal.SIGTERM, 143, "terminated"), (signal.SIGINT, 130, "interrupted")]
 )
 def test_signals(warehouse: Warehouse, tmp_path: Path, number: int, code: int, word: str) -> None:
-    source = write_records(tmp_path / "in" / "a.jsonl", [article(n) for n in range(2_000)])
+    source = write_records(tmp_path / "in" / "a.jsonl", [article(n) for n in range(300)])
     with start(warehouse, source) as run:
         wait_for(lambda: any((warehouse.root / ".staging").glob("*/0*")), run)
         children = family(run)
@@ -162,7 +162,7 @@ def test_signals(warehouse: Warehouse, tmp_path: Path, number: int, code: int, w
     warehouses.assert_nothing_left(warehouse.root)
     (entry,) = raw_zone.logged_runs(Store(warehouse.root))
     assert entry["status"] == "failed"
-    assert warehouse.run(source).counts.new == 2_000
+    assert warehouse.run(source).counts.new == 300
 
 
 def test_second_run_at_the_same_time(warehouse: Warehouse, tmp_path: Path) -> None:
