@@ -1,4 +1,4 @@
-"""What the commands that only read answer: sql, search, show, check, quarantine."""
+"""What the commands that only read answer: sql, search, check, quarantine; `show` has a module of its own."""
 
 import csv
 import json
@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.padding import Padding
 
 from flows import console, model, sql_files, warehouse
-from flows.console import LEFT_TO_RIGHT_MARK, cell
+from flows.console import cell
 from flows.store import Store
 
 Rows = Sequence[tuple[Any, ...]]
@@ -118,7 +118,7 @@ def prompt(store: Store, limit: int) -> None:
             lines = []
 
 
-# ---------------------------------------------------------------- search and show
+# ---------------------------------------------------------------- search
 def search(store: Store, words: str, limit: int, as_json: bool) -> None:
     """Prints the best articles that hold all the words."""
     columns, rows = warehouse.query(store, "SELECT * FROM search(?) LIMIT ?", [words, limit])
@@ -141,87 +141,6 @@ def _line(text: str) -> Any:
     line = cell(text)
     line.justify = "left"
     return line
-
-
-ARTICLE = """
-SELECT * FROM fact_article
-WHERE article_id = $wanted OR url = $wanted OR source_uri = $wanted
-    OR (length($wanted) >= 4 AND starts_with(article_id, $wanted))
-    OR ends_with(source_uri, '/' || $wanted)
-ORDER BY article_id = $wanted DESC, article_id
-LIMIT 2
-"""
-METADATA = (
-    "headline", "kicker", "subheadline", "byline", "authors", "dateline", "dateline_place", "dateline_source",
-    "source_id", "section", "language", "published_at", "published_date", "published_date_method",
-    "published_after", "published_before", "url", "source_uri", "n_words", "n_sentences",
-)  # fmt: skip
-MARKED = {
-    "headline": "bold",
-    "kicker": "italic",
-    "subheadline": "bold italic",
-    "dateline": "cyan",
-    "byline": "magenta",
-}
-
-
-def show(store: Store, wanted: str, as_json: bool) -> None:
-    """Prints one article: its metadata, then its text with what was found in it marked.
-
-    Raises:
-        QueryError: no article is called so, or several are.
-    """
-    with warehouse.connect(store) as connection:
-        found = connection.execute(ARTICLE, {"wanted": wanted})
-        columns = [column[0] for column in found.description or []]
-        rows = found.fetchall()
-        if not rows:
-            raise QueryError(f"no article is called {wanted}; find its id with `warraq search`")
-        article = dict(zip(columns, rows[0], strict=True))
-        if len(rows) > 1 and wanted not in (article["article_id"], article["url"], article["source_uri"]):
-            raise QueryError(f"several articles are called {wanted}; give more of the id")
-        parts = connection.execute(
-            "SELECT start_char, end_char, kind FROM fact_sentence WHERE article_id = ? ORDER BY sentence_no",
-            [article["article_id"]],
-        ).fetchall()
-    if as_json:
-        article["sentences"] = [
-            dict(zip(("start_char", "end_char", "kind"), part, strict=True)) for part in parts
-        ]
-        typer.echo(json.dumps(article, ensure_ascii=False, default=str))
-        return
-    out = Console(highlight=False, width=console.width())
-    out.print(article["article_id"], style="dim")
-    for name in METADATA:
-        if article[name] not in (None, []):
-            out.print(f"{name:>22}  ", cell(article[name]), sep="", soft_wrap=True)
-    out.print()
-    _print_text(out, article["text"], parts)
-
-
-def _print_text(out: Console, text: str, parts: Rows) -> None:
-    """The text paragraph by paragraph, its special parts in colour."""
-    from rich.text import Text
-
-    marked = Text(text)
-    for start, end, kind in parts:
-        if kind in MARKED:
-            marked.stylize(MARKED[kind], start, end)
-    for paragraph in marked.split("\n"):
-        clean = Text.assemble(*((_printable(s), style) for s, style in _runs(paragraph)))
-        clean.justify = "right" if console.is_right_to_left(paragraph.plain) else "left"
-        out.print(clean)
-    names = ", ".join(kind for kind in MARKED if any(part[2] == kind for part in parts))
-    out.print(f"{LEFT_TO_RIGHT_MARK}marked: {names or 'nothing'}; {len(parts)} sentences", style="dim")
-
-
-def _runs(text: Any) -> list[tuple[str, Any]]:
-    pieces = text.divide([span.start for span in text.spans] + [span.end for span in text.spans])
-    return [(piece.plain, piece.spans[0].style if piece.spans else "") for piece in pieces]
-
-
-def _printable(text: str) -> str:
-    return cell(text).plain.strip(LEFT_TO_RIGHT_MARK)
 
 
 # ---------------------------------------------------------------- check and quarantine

@@ -173,20 +173,19 @@ def search(
     ask.search(_published(warehouse), words, limit, as_json)
 
 
-@app.command(epilog="Example:\n\n  warraq show a1b2c3")
+@app.command(epilog="Examples:\n\n  warraq show a1b2c3\n\n  warraq show a1b2c3 --html article.html")
 def show(
-    article: Annotated[
-        str, typer.Argument(help="An article's id, the beginning of one, its URL or its source file.")
-    ],
+    article: Annotated[str, typer.Argument(help="Its id, the beginning of it, its URL or source file.")],
     warehouse: Warehouse = Path(defaults.DEFAULT_WAREHOUSE),
+    html: Annotated[Path | None, typer.Option(help="Write a page for the browser to this file.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """One article with its metadata and every fact marked in its text."""
-    from flows import ask
+    from flows import show as shown
 
     try:
-        ask.show(_published(warehouse), article, as_json)
-    except ask.QueryError as error:
+        shown.show(_published(warehouse), article, as_json, html)
+    except (shown.UnknownArticle, OSError) as error:
         raise Stop(str(error)) from error
 
 

@@ -116,8 +116,24 @@ def complete(writer: SnapshotWriter, made: Mapping[str, pa.Table]) -> None:
         writer.write(name, rows)
     present = {file.table for file in writer.files}
     for name in TABLES:
-        if name not in present and name not in LAST_TABLES:
+        if name not in present and name not in (*LAST_TABLES, *sql_files.names("dimensions")):
             writer.write(name, tables.empty(name))
+
+
+def dimensions(connection: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
+    """The tables that SQL makes of the facts, from `sql/dimensions` and the vocabularies that it names."""
+    for vocabulary in ("known_persons", "organisations"):
+        connection.register(vocabulary, pa.Table.from_pylist(_null_cells(seeds.read(vocabulary))))
+    made = {}
+    for name in sql_files.names("dimensions"):
+        rows = connection.sql(sql_files.read("dimensions", name)).to_arrow_table()
+        made[name] = rows.select(TABLES[name].schema.names).cast(TABLES[name].schema)
+        connection.register(name, made[name])
+    return made
+
+
+def _null_cells(rows: Iterable[Mapping[str, str]]) -> list[dict[str, str | None]]:
+    return [{name: cell or None for name, cell in row.items()} for row in rows]
 
 
 def dictionary(connection: duckdb.DuckDBPyConnection) -> pa.Table:

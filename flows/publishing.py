@@ -58,8 +58,11 @@ def publish(job: Job, writer: SnapshotWriter) -> None:
     """Checks the snapshot, writes its manifest, swaps it in and remakes the DuckDB file."""
     with duckdb.connect(config=warehouse.OFFLINE) as connection:
         warehouse.declare_tables(connection, writer.folder, copies=False)
+        dimensions = tables_made.dimensions(connection)
         checks = tables_made.check(connection)
         dictionary = tables_made.dictionary(connection)
+    for name, rows in dimensions.items():
+        writer.write(name, rows)
     writer.write("meta_check", checks)
     writer.write("meta_column", dictionary)
     job.failed_checks = tables_made.n_failed(checks)

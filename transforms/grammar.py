@@ -56,7 +56,7 @@ class Grammar:
         text = self.encode(batch)
         for match in self._all.finditer(text):
             rule = match.lastgroup or ""
-            exact = self._each[rule].match(text, match.start(), match.end())
+            exact = self._each[rule].match(text, match.start())  # no end: rules may look ahead
             captures = {}
             if exact:
                 captures = {name: exact.span(name) for name in exact.groupdict() if exact.start(name) >= 0}

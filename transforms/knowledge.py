@@ -7,11 +7,19 @@ from typing import Self
 from transforms import words
 from transforms.article import ArticleReader
 from transforms.calendars import Calendar
+from transforms.dates import Dates
 from transforms.headline import HeadlineWords
 from transforms.language import LanguageSigns
 from transforms.lexicons import Row
 from transforms.names import Names
+from transforms.organisation_words import OrganisationWords
+from transforms.organisations import Organisations
 from transforms.outlets import Outlets
+from transforms.persons import Persons
+from transforms.places import Places
+from transforms.statements import Statements
+from transforms.stems import Stems
+from transforms.unknown_words import UnknownWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,11 @@ class Knowledge:
     calendar: Calendar
     language_signs: LanguageSigns
     abbreviations: words.Hashes
+    dates: Dates
+    persons: Persons
+    places: Places
+    organisations: Organisations
+    statements: Statements
 
     @classmethod
     def of(cls, seeds: Mapping[str, Sequence[Row]]) -> Self:
@@ -35,10 +48,35 @@ class Knowledge:
             byline_words=seeds["byline_words"],
             given_names=seeds["given_names"],
         )
+        unknown = UnknownWords(Stems(seeds["common_words"], seeds["affixes"]))
         return cls(
             ArticleReader(names, HeadlineWords(seeds["headline_words"])),
             Outlets(seeds["sources"], names),
             Calendar(seeds["months"], seeds["hijri_months"], seeds["weekdays"], seeds["date_words"]),
             LanguageSigns(seeds["language_signs"]),
             words.hashes_of([row["abbreviation"] for row in seeds["abbreviations"]]),
+            Dates(
+                roles=seeds["date_roles"],
+                months=seeds["months"],
+                hijri_months=seeds["hijri_months"],
+                weekdays=seeds["weekdays"],
+                holidays=seeds["date_holidays"],
+                events=seeds["date_events"],
+                traps=seeds["date_traps"],
+                given_names=seeds["given_names"],
+            ),
+            Persons(seeds),
+            Places(seeds["places"], seeds["place_words"], seeds["place_context"], seeds["sources"], unknown),
+            Organisations(
+                seeds["organisations"],
+                seeds["sources"],
+                OrganisationWords(
+                    seeds["organisation_heads"],
+                    seeds["organisation_words"],
+                    seeds["nationalities"],
+                    seeds["given_names"],
+                ),
+                unknown,
+            ),
+            Statements(seeds["reporting_verbs"], seeds["speaker_words"]),
         )

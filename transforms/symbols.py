@@ -180,6 +180,10 @@ class Symbols:
         """How many sets of symbols have been met."""
         return len(self._codes)
 
+    def bit(self, name: str) -> np.uint64:
+        """The bit of a symbol in what `of_words` returns."""
+        return np.uint64(1 << self._bit[name])
+
     def has(self, name: str) -> bool:
         """Whether there is such a symbol."""
         return name in self._bit

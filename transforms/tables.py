@@ -129,6 +129,7 @@ _MENTION = Table(
         Column("title", TEXT, "honorific, in the singular"),
         Column("role", TEXT, "position, in the singular"),
         Column("organisation_id", TEXT, "the organisation of the role"),
+        COUNTRY,
         RULE,
     ),
     ("mention_id",),

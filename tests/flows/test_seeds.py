@@ -46,7 +46,8 @@ def test_the_readme_explains_every_file_and_column() -> None:
 def test_there_are_enough_rows() -> None:
     assert len(read("sources")) >= 400
     assert len(read("countries")) >= 230
-    assert 3_000 <= len(read("places")) <= 4_000
+    assert 3_500 <= len(read("places")) <= 5_000
+    assert len(read("organisations")) >= 1_500
     assert len(read("generic_sources")) >= 250
 
 

@@ -1,0 +1,100 @@
+"""Statements: who says what in which words, in sentences of every frame."""
+
+import csv
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.seeds import read
+from transforms import sentences, words
+from transforms.mentions import Mention
+from transforms.reading import Reading
+from transforms.sentences import Part
+from transforms.statement_symbols import mask
+from transforms.statements import Statements
+
+CASES = Path(__file__).resolve().parent.parent / "cases" / "statements.tsv"
+WORDS = [
+    "قال", "وأضاف", "مشيرا", "أكد", "إلى", "أن", "إن", "على", "بأن", "الوزير", "الذي", "في", "تصريح", "وفقا",
+    "لتقرير", "قوله", "عن", "على حد", "يذكر", "فيما", ":", "«", "»", '"', "(", ")", "،", ".", "\n", "ضرورة", "أمس",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def statements() -> Statements:
+    return _statements()
+
+
+def _statements() -> Statements:
+    return Statements(read("reporting_verbs"), read("speaker_words"))
+
+
+def _reading(*texts: str, is_headline: bool = False) -> Reading:
+    batch = words.tokenise(pa.array(texts, pa.large_string()))
+    parts = [[Part(0, len(text.split("\n")[0]), "headline")] if is_headline else [] for text in texts]
+    abbreviations = words.hashes_of([row["abbreviation"] for row in read("abbreviations")])
+    found = sentences.split(batch, parts, abbreviations)
+    return Reading([f"a{n}" for n in range(len(texts))], texts, [{}] * len(texts), [], batch, found)
+
+
+def _cases() -> list[tuple[str, str, str]]:
+    with CASES.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [(row["headline"], row["text"].replace("\\n", "\n"), row["statements"]) for row in rows]
+
+
+@pytest.mark.parametrize(("headline", "text", "expected"), _cases())
+def test_cases(statements: Statements, headline: str, text: str, expected: str) -> None:
+    rows = statements.find(_reading(text, is_headline=headline == "yes")).to_pylist()
+    told = [
+        "|".join(
+            (
+                row["speaker_surface"] or "-",
+                row["verb_lemma"] or "-",
+                row["statement"],
+                "d" if row["is_direct"] else "i",
+            )
+        )
+        for row in sorted(rows, key=lambda row: int(row["start_char"]))
+    ]
+    assert " ;; ".join(told) == (expected or "")
+
+
+def test_articles_of_a_batch_do_not_share_speakers(statements: Statements) -> None:
+    rows = statements.find(_reading("قال المدير إن العمل بدأ.", "وأضاف أن العمل انتهى.")).to_pylist()
+    assert [(row["article_id"], row["speaker_surface"]) for row in rows] == [("a0", "المدير"), ("a1", None)]
+
+
+def test_the_speaker_is_linked_to_the_person_named_in_it(statements: Statements) -> None:
+    reading = _reading("قال رئيس حزب الفجر سامي حداد إن العمل بدأ.")
+    mentions = [
+        Mention(0, 2, 4, 0, "organisation", "حزب الفجر", "o1"),
+        Mention(0, 4, 6, 0, "person", "سامي حداد", "p1"),
+    ]
+    assert statements.find(reading, mentions)["speaker_id"].to_pylist() == ["p1"]
+
+
+def test_a_masked_symbol_is_the_one_that_the_vocabulary_sets(statements: Statements) -> None:
+    batch = words.tokenise(pa.array(["أن"], pa.large_string()))
+    bits, _ = statements._symbols.of_words(batch)
+    assert bits[batch.word[0]] & mask("that")
+    assert statements._symbols.bit("that") == mask("that")
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_any_order_of_words_gives_true_spans(chosen: list[str]) -> None:
+    text = " ".join(chosen)
+    reading = _reading(text)
+    rows = _SHARED.find(reading).to_pylist()
+    assert len({row["quotation_id"] for row in rows}) == len(rows)
+    for row in rows:
+        assert text[row["start_char"] : row["end_char"]] == row["statement"]
+        if row["speaker_surface"] is not None:
+            assert text[row["speaker_start_char"] : row["speaker_end_char"]] == row["speaker_surface"]
+            assert row["speaker_surface"].strip()
+
+
+_SHARED = _statements()

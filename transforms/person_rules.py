@@ -1,0 +1,52 @@
+"""The rules for names of persons: readable text over the symbols of `person_symbols` (see `grammar`)."""
+
+# What continues a name; an Arabic name may close with an ordinary definite word (بشار الأسد), a foreign one does not.
+PARTICLE = (
+    "ibn ( abd definite | abu free | free ) | al free | abu free | abd definite | deen | link ( free | deen )"
+)
+ARABIC = f"( strong | ali >after_ali | weak | {PARTICLE} )"
+MORE = f"( strong | ali >after_ali | weak | unknown | unknown_definite | {PARTICLE} )"
+LAST = "( ordinal | family | nation >edge | plain >edge )"
+GREEDY = f"( {ARABIC}{{0,4}} family >edge | {MORE}+ ordinal? | {LAST} )"
+NAME = (
+    f"( name_western:foreigner ( {MORE}+ | anything >edge )? | name_strong:strong deen? {GREEDY}?"
+    f" | name_weak:weak deen? ( {ARABIC}{{1,4}} family >edge | {MORE}+ ordinal? | ordinal )"
+    f" | name_clan:weak clan | name_ali:ali {GREEDY} | name_servant:abd definite {GREEDY}? | name_father:abu free {GREEDY}?"
+    f" | <!container name_unknown:unknown {MORE}* | name_definite:surname_definite {MORE}* | name_nisba:unknown_definite {MORE}+ | name_son:ibn free {MORE}* )"
+)
+TITLE = "( title | part | prefix dot? )"
+ROLE = "role:role body{0,12}? ( comma role body{0,12}? ){0,3}?"
+
+RULES = {
+    # الأمين العام للحزب السيد الرئيس بشار الأسد; أمين المجلس العام لحزب، نائب رئيس مجلس الاتحاد، أندريه تورتشاك
+    "appointed": (
+        f"( title | part ){{0,3}}? {ROLE} comma? ( {TITLE}{{0,4}} NAME"
+        f" | {TITLE}{{1,4}} name_titled:weak_bare ( family | nation >edge | plain >edge )"
+        " | name_plain:weak_bare plain >edge )"
+    ),
+    # الدكتور رياض حداد; الرئيس الأمريكي السابق جورج بوش
+    "titled": f"{TITLE}+ ( adjective | quality ){{0,3}}? ( NAME | name_plain:plain unknown {MORE}* )",
+    # الشيخ صالح العلي
+    "titled_weak": f"{TITLE}*? ( title | prefix dot? ) adjective? name_weak:weak_bare ( family >edge | nation >edge | plain >edge )?",
+    # هلال الهلال; محمد بن سلمان
+    "western": f"foreigner ( {MORE}+ | anything >edge )",
+    "given": f"strong_first deen? {GREEDY}",
+    "weak_given": (
+        "weak_first deen? ( strong | weak | unknown | unknown_definite | ibn free | al free | abd definite )"
+        f" ( {ARABIC}{{0,4}} family >edge | {MORE}+ )?"
+    ),
+    "weak_family": "weak_first clan",
+    # علي عبد الله صالح
+    "ali": f"ali >after_ali {GREEDY}",
+    # عبد الله الثاني
+    "servant": f"abd definite {GREEDY}?",
+    # أبو بكر البغدادي
+    "father": f"abu free {GREEDY}?",
+    # قال سولانا
+    "said": f"verb ( NAME | name_said:unknown_definite )",
+    # البرتغالي تياغو
+    "national": f"nationality quality? NAME",
+    # محمد
+    "single": "single",
+}
+RULES = {name: rule.replace("NAME", NAME) for name, rule in RULES.items()}

@@ -1,0 +1,133 @@
+"""What stands around the name of a place, and whether that is evidence enough for a place.
+
+Names differ in how much they need. `weak`: a preposition, in the text or as a proclitic. `home`: the same, in an
+outlet of the place's country. `strong`: a noun that only places have, or a side (شمال). `adjective`: السعودية
+behind a definite noun is an adjective, سورية behind a feminine one. `series`: only another place that it follows
+(مكة والمدينة). Datelines are evidence for all.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from transforms import characters as ch
+from transforms.folding import ALEF
+from transforms.gazetteer import Hits
+from transforms.lexicons import Row
+from transforms.reading import Reading
+from transforms.sentences import KINDS
+from transforms.symbols import FEH, KAF, LAM, WAW, Entries, Symbols
+from transforms.words import Integers, Words
+
+Flags = npt.NDArray[np.bool_]
+ANYWHERE, WEAK, HOME, STRONG, ADJECTIVE, SERIES = range(6)
+_NEEDS = {"weak": WEAK, "home": HOME, "strong": STRONG, "adjective": ADJECTIVE, "series": SERIES}
+_CREDITS = (KINDS.index("dateline"), KINDS.index("byline"))
+_TEH_MARBUTA, _TEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}"
+
+
+def _code(letter: str) -> int:
+    return int.from_bytes(letter.encode())
+
+
+class Evidence:
+    """The words around places; built once from the rows of `seeds/place_context.csv`."""
+
+    def __init__(self, place_context: Sequence[Row]) -> None:
+        words: dict[str, list[str]] = defaultdict(list)
+        for row in place_context:
+            words[row["kind"]].append(row["word"])
+        self._symbols = Symbols(
+            {
+                "head": Entries(words["head"], prepositions=True, article=True),
+                "side": Entries(words["side"], prepositions=True),
+                "before": Entries(words["before"]),
+            }
+        )
+
+    @staticmethod
+    def need(kind: str) -> int:
+        """The number of a kind of `seeds/place_words.csv`."""
+        return _NEEDS[kind]
+
+    def weigh(self, reading: Reading, hits: Hits, needs: npt.NDArray[np.uint8]) -> tuple[Flags, Flags, Flags]:
+        """For each hit: whether it is kept; whether it would be in its own country; whether it follows another."""
+        batch = reading.batch
+        bits, _ = self._symbols.of_words(batch)
+        previous = np.maximum(hits.start - 1, 0)
+        before = bits[batch.word[previous]]
+        sides = self._symbols.bit("head") | self._symbols.bit("side")
+        credit = self._in_credits(reading, hits)
+        strong = ((before & sides) > 0) | credit
+        weak = strong | ((before & self._symbols.bit("before")) > 0) | behind_preposition(batch, hits)
+        definite = (before & self._symbols.bit("definite")) > 0
+        adjective = np.where(
+            _letters(batch, hits.start)[0] == _code(ALEF), definite, feminine(batch, previous)
+        )
+        kept: Flags = (needs == ANYWHERE) | credit | (strong & (needs != SERIES)) | ((needs == WEAK) & weak)
+        kept |= (needs == ADJECTIVE) & (weak | ~adjective | (hits.clitics > 0))
+        kept &= ~compared(batch, hits)
+        return kept, (needs == HOME) & weak, _chained(batch, hits)
+
+    @staticmethod
+    def _in_credits(reading: Reading, hits: Hits) -> Flags:
+        kinds = reading.sentences.kind
+        if not len(kinds):
+            return np.zeros(len(hits.start), dtype=np.bool_)
+        sentence = reading.sentence[hits.start]
+        found: Flags = (sentence >= 0) & np.isin(kinds[sentence], _CREDITS)
+        return found
+
+
+def behind_preposition(batch: Words, hits: Hits) -> Flags:
+    """Whether the proclitics of a hit are more than a conjunction."""
+    first, _ = _letters(batch, hits.start)
+    is_conjunction = (first == _code(WAW)) | (first == _code(FEH))
+    found: Flags = (hits.clitics > 1) | ((hits.clitics == 1) & ~is_conjunction)
+    return found
+
+
+def feminine(batch: Words, token: Integers) -> Flags:
+    """Whether a word ends as feminine singulars and plurals do."""
+    last, before = _code_before(batch, token, 2), _code_before(batch, token, 4)
+    found: Flags = (last == _code(_TEH_MARBUTA)) | ((last == _code(_TEH)) & (before == _code(ALEF)))
+    return found
+
+
+def compared(batch: Words, hits: Hits) -> Flags:
+    """Whether ك or ف stand before a name of one word without article: mostly they begin another word (كبيرا)."""
+    first, second = _letters(batch, hits.start)
+    third = _pair(batch, batch.byte_start[hits.start] + 4)
+    is_rare = (first == _code(KAF)) | (first == _code(FEH))
+    has_article = (second == _code(ALEF)) & (third == _code(LAM))
+    found: Flags = (hits.clitics == 1) & is_rare & ~has_article & (hits.end - hits.start == 1)
+    return found
+
+
+def _chained(batch: Words, hits: Hits) -> Flags:
+    """Whether a hit follows another one, with nothing but a comma or a conjunction between."""
+    out = np.zeros(len(hits.start), dtype=np.bool_)
+    gap = hits.start[1:] - hits.end[:-1]
+    comma = batch.kind[np.minimum(hits.end[:-1], len(batch.kind) - 1)] == ch.COMMA
+    out[1:] = ((gap == 0) & (hits.clitics[1:] > 0)) | ((gap == 1) & comma)
+    return out
+
+
+def _letters(batch: Words, token: Integers) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The first two Arabic letters of tokens as their UTF-8; both are two bytes long."""
+    first = batch.byte_start[token]
+    return _pair(batch, first), _pair(batch, first + 2)
+
+
+def _code_before(batch: Words, token: Integers, distance: int) -> npt.NDArray[np.int64]:
+    return _pair(batch, np.maximum(batch.byte_end[token] - distance, 0))
+
+
+def _pair(batch: Words, at: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    last = len(batch.data) - 1
+    if last < 0:
+        return np.zeros(len(at), dtype=np.int64)
+    high, low = batch.data[np.minimum(at, last)], batch.data[np.minimum(at + 1, last)]
+    return high.astype(np.int64) << 8 | low

@@ -1,0 +1,161 @@
+"""The forms of reporting verbs, made from the few that a row of `seeds/reporting_verbs.csv` gives.
+
+Third persons only: who says `قلت` is the writer, not somebody reported.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from transforms.folding import ALEF
+from transforms.lexicons import Row
+from transforms.symbols import WAW, Entries, forms
+from transforms.words import Hashes, Words, tokenise
+
+TEH, YEH, NOON, MEEM, HEH, HAMZA = (
+    "\N{ARABIC LETTER TEH}",
+    "\N{ARABIC LETTER YEH}",
+    "\N{ARABIC LETTER NOON}",
+    "\N{ARABIC LETTER MEEM}",
+    "\N{ARABIC LETTER HEH}",
+    "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}",
+)
+TEH_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
+ALEF_MAKSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
+_MADDA = "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}"
+_WEAK_ENDINGS = (ALEF, ALEF_MAKSURA, WAW, YEH)
+
+
+class Form(IntEnum):
+    """What a form is in its sentence."""
+
+    PERFECT = 0
+    IMPERFECT = 1
+    PARTICIPLE = 2
+    NOUN = 3
+    PASSIVE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One row of the vocabulary; `frames`: how what is said may follow, `proof`: what a weak form needs."""
+
+    lemma: str
+    stance: str
+    frames: frozenset[str]
+    proof: str
+    can_be_passive: bool
+
+
+def perfects(perfect: str) -> Iterator[str]:
+    """He, she, they (both genders), the two of them.
+
+    >>> list(perfects("قال"))
+    ['قال', 'قالت', 'قالا', 'قالتا', 'قالوا']
+    >>> list(perfects("نفى"))
+    ['نفى', 'نفت', 'نفيا', 'نفتا', 'نفوا']
+    """
+    if perfect.endswith((ALEF, ALEF_MAKSURA)):
+        stem = perfect[:-1]
+        glide = WAW if perfect.endswith(ALEF) else YEH
+        yield from (perfect, stem + TEH, stem + glide + ALEF, stem + TEH + ALEF, stem + WAW + ALEF)
+    else:
+        yield from (perfect, *(perfect + ending for ending in (TEH, ALEF, TEH + ALEF, WAW + ALEF)))
+
+
+def imperfects(imperfect: str) -> Iterator[str]:
+    """He, she, they, the two of them.
+
+    >>> list(imperfects("يدعو"))
+    ['يدعو', 'تدعو', 'يدعون', 'يدعوان', 'تدعوان']
+    """
+    stem = imperfect[1:]
+    plural = stem[:-1] if stem.endswith(_WEAK_ENDINGS) else stem
+    dual = stem[:-1] + YEH if stem.endswith(ALEF_MAKSURA) else stem
+    yield from (YEH + stem, TEH + stem, YEH + plural + WAW + NOON)
+    yield from (person + dual + ALEF + NOON for person in (YEH, TEH))
+
+
+def participles(accusative: str) -> Iterator[str]:
+    """The circumstantial participle: مشيرا, مشيرة, مشيرين, مشيرتين."""
+    stem = accusative.removesuffix(ALEF)
+    endings = (ALEF, TEH_MARBUTA, YEH + NOON, TEH + YEH + NOON)
+    yield from (stem + ending for ending in endings)
+
+
+def nouns(noun: str) -> Iterator[str]:
+    """The verbal noun with a pronoun: قوله, قولها, قولهم, قولهما."""
+    yield from (noun + HEH + ending for ending in ("", ALEF, MEEM, MEEM + ALEF))
+
+
+def passives(listed: str) -> Iterator[str]:
+    """As the row lists them: يذكر أن, قيل إن."""
+    yield from listed.split("|")
+
+
+def _spellings(form: str) -> Iterable[str]:
+    """With the hamza in front, and without, as hurried writers have it."""
+    return (form, ALEF + form[1:]) if form.startswith((HAMZA, _MADDA)) else (form,)
+
+
+_MAKERS = (
+    (perfects, "lemma"),
+    (imperfects, "imperfect"),
+    (participles, "participle"),
+    (nouns, "noun"),
+    (passives, "passive"),
+)
+WEAK = ("near", "shadda", "start", "names")  # proofs of verbs whose letters are often another word
+_PROCLITICS = Entries((), conjunctions=True)
+
+
+class ReportingVerbs:
+    """Looks words up among all forms of all verbs."""
+
+    def __init__(self, rows: Iterable[Row], never: Collection[str] = ()) -> None:
+        """`never`: words that are none in spite of their letters (تبين)."""
+        self.verbs: list[Verb] = []
+        known: dict[str, tuple[int, int, int]] = {}
+        self.listed: dict[Form, list[str]] = {form: [] for form in Form}
+        self.strong: list[str] = []  # finite forms that are seldom anything else
+        self.joined: list[str] = []  # others, that are verbs with و before them
+        for row in rows:
+            frames = frozenset(row["frames"].split("|"))
+            self.verbs.append(
+                Verb(
+                    row["lemma"],
+                    row["stance"],
+                    frames,
+                    row["proof"],
+                    row["imperfect"] in row["passive"].split("|"),
+                )
+            )
+            for kind, (maker, column) in zip(Form, _MAKERS, strict=True):
+                for form in maker(row[column]) if row[column] else ():
+                    for spelling in _spellings(form):
+                        self.listed[kind].append(spelling)
+                        if kind <= Form.IMPERFECT and row["proof"] not in WEAK:
+                            self.strong.append(spelling)
+                        elif kind <= Form.IMPERFECT and row["proof"] == "near":
+                            self.joined.append(WAW + spelling)
+                        for whole, clitics in forms(spelling, _PROCLITICS):
+                            if whole in never:
+                                continue
+                            if whole not in known or clitics < known[whole][2]:
+                                known[whole] = (len(self.verbs) - 1, kind, clitics)
+        batch = tokenise(pa.array(list(known), pa.large_string()))
+        hashes = batch.light.hashes[batch.word[batch.document_first[:-1]]]
+        self._hashes: Hashes
+        self._hashes, first = np.unique(hashes, return_index=True)
+        self._found = np.array(list(known.values()), dtype=np.int16)[first]
+
+    def of_words(self, batch: Words) -> npt.NDArray[np.int16]:
+        """For each distinct word (verb, form, letters of proclitics), verb -1 where it is none; shape (n, 3)."""
+        at = np.minimum(np.searchsorted(self._hashes, batch.light.hashes), len(self._hashes) - 1)
+        found = self._found[at]
+        found[self._hashes[at] != batch.light.hashes] = (-1, 0, 0)
+        return found
