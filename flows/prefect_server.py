@@ -25,7 +25,6 @@ QUIET = {
     "PREFECT_LOGGING_LEVEL": "INFO",
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",  # the command line says itself what went wrong
     "PREFECT_LOGGING_SERVER_LEVEL": "CRITICAL",
-    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "None",  # its thread sleeps in whole seconds, and each run would wait for it
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(START_SECONDS),
 }
 _FOR_ONE_RUN = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
@@ -121,7 +120,8 @@ class TemporaryServer:
 
 
 def _die_with_parent() -> None:
-    sys.stdin.buffer.read()  # returns when the other end of the pipe closes
+    while os.read(0, 1024):  # returns nothing when the other end of the pipe closes
+        pass
     os._exit(0)
 
 
