@@ -105,7 +105,9 @@ def stage(warehouse: Path, before: str) -> str:
     return next((name for name, sign in signs.items() if any(warehouse.glob(sign))), "at the door")
 
 
-def attempt(trial: Trial, sources: Sequence[Path], base: Path, work: Path, expected: object) -> None:
+def attempt(
+    trial: Trial, sources: Sequence[Path], base: Path, work: Path, expected: dict[str, list[str]]
+) -> None:
     """One kill and what follows."""
     warehouse = work / "trial"
     shutil.rmtree(warehouse, ignore_errors=True)
@@ -130,8 +132,9 @@ def attempt(trial: Trial, sources: Sequence[Path], base: Path, work: Path, expec
     except (AssertionError, OSError) as error:
         trial.tables = f"BROKEN {error}"
         return
-    if found != expected:
-        trial.tables = "DIFFERENT"
+    different = [table for table in expected if found.get(table) != expected[table]]
+    if different:
+        trial.tables = f"DIFFERENT {', '.join(different)}"
 
 
 def made_up(folder: Path, documents: int, base: Path) -> list[Path]:

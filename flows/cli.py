@@ -1,6 +1,5 @@
 """The command line. Light to import: every command fetches what it needs when it runs."""
 
-import signal
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -26,15 +25,11 @@ Cores = Annotated[int, typer.Option("--workers", help="Worker processes; 0 means
 
 
 class Stop(typer.Exit):
-    """Ends the command with exit code 1 after one clear line."""
+    """Ends the command after one clear line."""
 
-    def __init__(self, line: str) -> None:
+    def __init__(self, line: str, code: int = 1) -> None:
         typer.echo(f"warraq: {line}", err=True)
-        super().__init__(1)
-
-
-class Terminated(BaseException):
-    """SIGTERM has come; raised in its place, so that the run ends as it does on Ctrl-C."""
+        super().__init__(code)
 
 
 def _version(wanted: bool) -> None:
@@ -245,47 +240,19 @@ def _execute(command: str, chosen: defaults.Settings, as_json: bool) -> None:
         else "the raw zone"
     )
     typer.echo(f"warraq {command}: {what} into {chosen.warehouse}", err=True)
-    from concurrent.futures.process import BrokenProcessPool
-
-    from flows import summary
+    from flows import endings, summary
     from flows.console import Reporter
-    from flows.job import NothingFound
-    from flows.lock import Busy
-    from flows.prefect_server import ServerError
     from flows.runner import execute
-    from flows.sources import SourceError
-    from flows.store import StoreError
-    from transforms.fields import FieldError
-    from transforms.lexicons import LexiconError
 
-    signal.signal(signal.SIGTERM, _terminate)
     try:
-        with Reporter(quiet=as_json) as reporter:
+        with endings.terminable(), Reporter(quiet=as_json) as reporter:
             job = execute(command, chosen, reporter)
-    except Busy as error:
-        raise Stop(
-            f"{chosen.warehouse} is being written by {error}; nothing was lost, run again when it has ended"
-        ) from error
-    except (NothingFound, ServerError, SourceError, StoreError, FieldError, LexiconError) as error:
-        raise Stop(str(error)) from error
-    except BrokenProcessPool as error:
-        raise Stop(
-            "a worker process was killed, perhaps for want of memory; what was published stays as it was, run "
-            "again with --workers 1"
-        ) from error
-    except OSError as error:
-        raise Stop(f"{error}; what was published stays as it was, mend it and run again") from error
-    except (KeyboardInterrupt, Terminated) as error:
-        code, how = (130, "interrupted") if isinstance(error, KeyboardInterrupt) else (143, "terminated")
-        typer.echo(f"warraq: {how}; what was published stays as it was, run again to go on", err=True)
-        raise typer.Exit(code) from None
+    except endings.EXPECTED as error:
+        code, line = endings.told(error, chosen.warehouse)
+        raise Stop(line, code) from error
     summary.show(job, as_json)
     if job.failed_checks:
         raise Stop(f"published, but {job.failed_checks} data checks failed; see `warraq check`")
-
-
-def _terminate(_number: int, _frame: object) -> None:
-    raise Terminated
 
 
 def main() -> None:

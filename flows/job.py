@@ -132,7 +132,7 @@ def begin(command: str, settings: Settings) -> Job:
     if manifest and command == RUN:
         _same_versions(manifest)
     store.sweep()
-    run_id = f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    run_id = f"{started:%Y%m%dT%H%M%S%f}-{secrets.token_hex(3)}"  # ids of later runs sort later
     job = Job(command, run_id, started, settings, store, manifest)
     job.staging.mkdir(parents=True)
     raw_zone.log_run(

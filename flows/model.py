@@ -141,15 +141,14 @@ def dictionary(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     rows = []
     for name in sql_files.names("marts"):
         meanings = sql_files.columns("marts", name)
-        for column, kind, position in connection.execute(
-            "SELECT column_name, data_type, column_index FROM duckdb_columns() WHERE table_name = ?", [name]
-        ).fetchall():
+        mart = connection.sql(sql_files.read("marts", name))
+        for position, (column, kind) in enumerate(zip(mart.columns, mart.types, strict=True), 1):
             rows.append(
                 {
                     "table_name": name,
                     "column_name": column,
                     "position": position,
-                    "type": kind.lower(),
+                    "type": str(kind).lower(),
                     "is_nullable": True,
                     "is_key": False,
                     "description": meanings[column],

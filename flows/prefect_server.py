@@ -120,7 +120,8 @@ class TemporaryServer:
 
 
 def _die_with_parent() -> None:
-    sys.stdin.buffer.read()  # returns when the other end of the pipe closes
+    while os.read(0, 1024):  # returns nothing when the other end of the pipe closes
+        pass
     os._exit(0)
 
 

@@ -101,7 +101,7 @@ class Store:
             for folder in self.snapshots.iterdir():
                 if folder.name.startswith(_PARTIAL) or not (folder / "manifest.json").is_file():
                     shutil.rmtree(folder, ignore_errors=True)
-        for leftover in self.root.glob(".*.tmp"):
+        for leftover in self.root.glob(".*.tmp*"):  # also what DuckDB writes beside its file
             leftover.unlink(missing_ok=True)
         manifests = (read_manifest(file) for file in self.snapshots.glob("*/manifest.json"))
         known = {file.path for manifest in manifests for file in manifest.raw}
@@ -122,7 +122,8 @@ class Store:
         for folder in folders[:-KEEP_SNAPSHOTS]:
             created = datetime.fromisoformat(read_manifest(folder / "manifest.json").created_at)
             if now - created > timedelta(hours=KEEP_HOURS) and folder.name != self.current.readlink().name:
-                shutil.rmtree(folder)
+                doomed = folder.rename(folder.with_name(f"{_PARTIAL}{folder.name}"))
+                shutil.rmtree(doomed)  # under the name of what is swept, should this be interrupted
 
 
 class SnapshotWriter:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import flows  # noqa: F401 - says where compiled kernels are kept
+
 # The first example of a property may compile a kernel, and the machine may be busy: time says nothing.
 settings.register_profile("warraq", deadline=None)
 settings.load_profile("warraq")

@@ -41,8 +41,13 @@ LETTERS = {
 }
 KEYBOARD = {FARSI_YEH: YEH, "\N{ARABIC LETTER KEHEH}": KAF}
 
-# Canonical order puts marks of a lower class (vowels, superscript alef, marks below) between a carrier and its hamza.
-MARKS_BEFORE_HAMZA = "\u064b-\u0652\u0655\u0656\u065c\u065f\u0670\u06e3\u06ea\u06ed"
+
+def _low_marks() -> str:
+    """The Arabic marks that canonical order puts between a letter and its hamza above (class 230)."""
+    return "".join(chr(code) for code in range(0x600, 0x900) if 0 < unicodedata.combining(chr(code)) < 230)
+
+
+MARKS_BEFORE_HAMZA = _low_marks()
 HAMZA_CARRIERS = WAW + YEH + ALEF_MAKSURA + FARSI_YEH
 _HAMZA_CARRIED = re.compile(f"[{HAMZA_CARRIERS}]([{MARKS_BEFORE_HAMZA}]*){HAMZA_ABOVE}")
 _COMPOSED = str.maketrans(LETTERS)

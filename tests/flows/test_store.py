@@ -117,6 +117,7 @@ def test_sweep_takes_only_what_no_manifest_names(warehouse: Warehouse, tmp_path:
         "raw/documents/x.parquet",
         ".staging/x/000000-00000/raw.arrow",
         ".x-1.duckdb.tmp",
+        ".x-1.duckdb.tmp.wal",
         ".current-x.tmp",
     ):
         (root / leftover).parent.mkdir(parents=True, exist_ok=True)
