@@ -29,6 +29,7 @@ LINES = ("dateline", "byline")
 """Kinds of sentences that may stand within a paragraph."""
 FACTS = ("person", "organisation", "place", "date", "statement", "speaker", "event")
 KINDS = (*LEVELS, *LINES, *FACTS)
+RULE_SEPARATOR = ", "  # somebody may be the speaker of several statements
 QUERIES = ("mentions", "dates", "statements", "events")
 _FIRST_TOLD = 5  # columns of a query behind kind, start, end, surface and rule
 _STYLES = {

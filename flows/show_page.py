@@ -19,7 +19,19 @@ from typing import Any
 
 from flows import rules
 from flows.console import is_right_to_left
-from flows.show import FACTS, LEVELS, LINES, METADATA, Fact, Shown, paragraphs, reading_order, segments
+from flows.show import (
+    FACTS,
+    KINDS,
+    LEVELS,
+    LINES,
+    METADATA,
+    RULE_SEPARATOR,
+    Fact,
+    Shown,
+    paragraphs,
+    reading_order,
+    segments,
+)
 
 _HERE = Path(__file__).resolve().parent
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -39,8 +51,11 @@ _LONGEST_TITLE = 300  # characters of what is told without the script
 
 def render(shown: Shown) -> str:
     """The page."""
+    begins = {start for start, _ in paragraphs(shown.text)}
     marks = [
-        Fact(kind, start, end, shown.text[start:end], "") for start, end, kind in shown.parts if kind in LINES
+        Fact(kind, start, end, shown.text[start:end], "")
+        for start, end, kind in shown.parts
+        if kind in LINES or (kind in LEVELS and start not in begins)
     ]
     facts = sorted([*shown.facts, *marks], key=reading_order)
     style = Template(_read("css")).substitute(switches=_switches())
@@ -89,9 +104,7 @@ def _escaped(value: Any) -> str:
 def _switches() -> str:
     """A mark whose box in the legend is not ticked looks like plain text."""
     plain = "{ background: none; color: inherit; text-decoration: none; cursor: auto; }"
-    return "\n".join(
-        f"body:has(#show-{kind}:not(:checked)) article .{kind} {plain}" for kind in (*LINES, *FACTS)
-    )
+    return "\n".join(f"body:has(#show-{kind}:not(:checked)) article .fact.{kind} {plain}" for kind in KINDS)
 
 
 def _legend(facts: Iterable[Fact]) -> str:
@@ -99,7 +112,7 @@ def _legend(facts: Iterable[Fact]) -> str:
     return "\n".join(
         f'<label><input type="checkbox" id="show-{kind}" checked{"" if counted[kind] else " disabled"}>'
         f'<span class="{kind}">{_label("mark", kind)}</span> <span class="count">{counted[kind]:,}</span></label>'
-        for kind in (*FACTS, *LINES)
+        for kind in (*FACTS, *LINES, *LEVELS)
         if counted[kind] or kind in FACTS
     )
 
@@ -155,12 +168,10 @@ def _card(number: int, fact: Fact) -> str:
     """All that is told of a fact, under the surface that it was found at."""
     told = [(name, value) for name, value in fact.told.items() if value is not False]
     lines = [f"<dt>{_label('column', name)}</dt><dd>{_value(name, value)}</dd>" for name, value in told]
-    if fact.rule:
-        meaning = rules.explain(_TABLES[fact.kind], fact.rule)
+    for rule in filter(None, fact.rule.split(RULE_SEPARATOR)):
+        meaning = rules.explain(_TABLES[fact.kind], rule)
         explained = f'<span class="meaning" dir="auto">{_escaped(meaning)}</span>' if meaning else ""
-        lines.append(
-            f"<dt>{_label('column', 'rule')}</dt><dd><code>{_escaped(fact.rule)}</code>{explained}</dd>"
-        )
+        lines.append(f"<dt>{_label('column', 'rule')}</dt><dd><code>{_escaped(rule)}</code>{explained}</dd>")
     return (
         f'<li id="fact-{number}" class="card"><span class="kind">{_label("fact", fact.kind)}</span>'
         f'<span class="sample"><bdi class="{fact.kind}">{_escaped(fact.surface)}</bdi></span>'

@@ -1,7 +1,8 @@
 """Dates of a batch: every expression with its span, the days that it covers and the rule that found it.
 
-A grammar finds expressions (`dates_rules`), `dates_context` reads each where it stands, `dates_named` finds holidays and
-events by name, and `dates_joins` joins expressions of one date (`Sunday 24 November`, `15 Ramadan, 20 May`) and ranges.
+A grammar finds expressions (`dates_rules`), the modules `dates_months`, `dates_days`, `dates_years` and `dates_units`
+read what each means, `dates_context` what it means where it stands, `dates_named` finds holidays and events by name,
+and `dates_joins` joins expressions of one date (`Sunday 24 November`, `15 Ramadan, 20 May`) and ranges.
 """
 
 import datetime as dt
@@ -11,11 +12,11 @@ import numpy as np
 import pyarrow as pa
 
 from transforms import characters as ch
-from transforms.dates_context import NO_DATE, Around, Context, Meaning
+from transforms.dates_context import NO_DATE, Around, Context
 from transforms.dates_grammar import IndexedGrammar
 from transforms.dates_joins import Expression, Joiner
 from transforms.dates_named import NamedDates
-from transforms.dates_readers import Reference
+from transforms.dates_reference import Reference
 from transforms.dates_rules import RULES
 from transforms.dates_symbols import Rows, Vocabulary, fused
 from transforms.dates_tense import FutureTense
@@ -24,7 +25,7 @@ from transforms.symbols import WAW
 from transforms.tables import TABLES
 from transforms.words import Words
 
-TENSED = ("weekday", "month", "day_of_month", "day_month_digits", "weekday_day_month_digits")
+TENSED = ("weekday", "month", "day_of_month")
 
 
 class Dates:
@@ -104,7 +105,9 @@ class Search:
 
     def _tense_at(self, rule: str, start: int, around: Around) -> int:
         """The tense of an expression, see `Reference`."""
-        if self._context.is_forward(rule, around) or self._tense.is_ahead(self._future, self._scan.reading, start):
+        if self._context.is_forward(rule, around) or self._tense.is_ahead(
+            self._future, self._scan.reading, start
+        ):
             return 1
         return 0 if self._context.is_alone(around) else -1
 
@@ -131,9 +134,11 @@ class Scan:
     def around(self, start: int, end: int) -> Around:
         """The context symbols around tokens [start, end)."""
         bits, word = self._bits, self.word
-        if 2 <= start and end + 1 < self._n_tokens:
+        if start >= 2 and end + 1 < self._n_tokens:
             return Around(bits[word[start - 1]], bits[word[start - 2]], bits[word[end]], bits[word[end + 1]])
-        return Around(self.bits_at(start - 1), self.bits_at(start - 2), self.bits_at(end), self.bits_at(end + 1))
+        return Around(
+            self.bits_at(start - 1), self.bits_at(start - 2), self.bits_at(end), self.bits_at(end + 1)
+        )
 
     def words(self, start: int, end: int) -> tuple[str, ...]:
         """Tokens in their light form."""
@@ -207,6 +212,8 @@ def _table(scan: Scan, found: list[Expression]) -> pa.Table:
         "earliest_date": [value.days.first for value in values],
         "latest_date": [value.days.last for value in values],
         "iso": [value.iso or None for value in values],
-        "rule": [f"{one.rule}_{one.outcome.value.note}" if one.outcome.value.note else one.rule for one in found],
+        "rule": [
+            f"{one.rule}_{one.outcome.value.note}" if one.outcome.value.note else one.rule for one in found
+        ],
     }
     return pa.table(columns, schema=TABLES["fact_date"].schema)

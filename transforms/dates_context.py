@@ -8,22 +8,48 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from transforms import dates_readers, dates_units
+from transforms import dates_days, dates_months, dates_units, dates_years
 from transforms.dates_parts import Parts
-from transforms.dates_readers import Reader, Reference
+from transforms.dates_reference import Reader, Reference
 from transforms.dates_symbols import CONTEXT_ROLES, PHASES, Vocabulary
 from transforms.dates_units import after, before, counted
 from transforms.dates_values import (
-    ABSOLUTE, DURATION, NAMED_EVENT, NO_DAYS, RELATIVE, SET, Days, Value, iso_of, third,
+    DURATION,
+    NAMED_EVENT,
+    NO_DAYS,
+    SET,
+    Days,
+    Value,
+    iso_of,
+    third,
 )  # fmt: skip
-from transforms.symbols import PUNCTUATION, Symbols
+from transforms.symbols import ARTICLE, PUNCTUATION, Symbols
 
-READERS: Mapping[str, Reader] = {**dates_readers.READERS, **dates_units.READERS}
-DURATIONS = ("duration", "duration_range", "duration_of_one", "duration_of_some", "duration_vague", "duration_and_half")
+READERS: Mapping[str, Reader] = {
+    **dates_days.READERS,
+    **dates_months.READERS,
+    **dates_years.READERS,
+    **dates_units.READERS,
+}
+DURATIONS = (
+    "duration",
+    "duration_range",
+    "duration_of_one",
+    "duration_of_some",
+    "duration_vague",
+    "duration_and_half",
+)
 DIVISIBLE = ("week", "month", "quarter", "half", "season", "year", "decade", "century")
-NAMED = ("day_of_month", "month", "weekday", "day_month_digits", "year_alone")  # what a street or a war may be called
+NAMED = (
+    "day_of_month",
+    "month",
+    "weekday",
+    "day_month_digits",
+    "year_alone",
+)  # what a street or a war may be called
 INDEPENDENT = (  # mean the same whenever they are published
-    "day_month_year_digits", "year_month_day_digits", "days_of_month_digits", "month_year_digits", "year_range", "year_named", "year_with_era",
+    "day_month_year_digits", "year_month_day_digits", "days_of_month_digits", "month_year_digits", "year_range",
+    "year_named", "year_with_era",
     "year_in_words", "year_alone", "year_restated", "short_year", "century", "set", "duration_range", "duration_of_one",
     "duration_of_some", "duration_vague", "duration_and_half",
 )  # fmt: skip
@@ -69,16 +95,24 @@ class Context:
 
     def __init__(self, vocabulary: Vocabulary, symbols: Symbols) -> None:
         self._vocabulary = vocabulary
-        self._bit = {name: int(symbols.bit(name)) for name in (*CONTEXT_ROLES, *PHASES, *PUNCTUATION, "word", "number", "definite")}
+        self._bit = {
+            name: int(symbols.bit(name))
+            for name in (*CONTEXT_ROLES, *PHASES, *PUNCTUATION, "word", "number", "definite")
+        }
         self.edge = self._any("end", "newline")
-        self._supports = self._any("inside", "open_from", "open_until", "between", "corresponding", "month_noun", *PHASES)
+        self._supports = self._any(
+            "inside", "open_from", "open_until", "between", "corresponding", "month_noun", *PHASES
+        )
         self._closing = self._any(
             "dot", "terminator", "comma", "semicolon", "colon", "close_bracket", "close_quote", "quote", "ellipsis",
             "end", "newline", "follower", "open_bracket", "dash", "and", "definite",
         )  # fmt: skip
         self._brackets = self._any("open_bracket", "dash", "comma", "quote", "open_quote", "dot")
         self._forward = self._any("before", "after", "open_until", "between")
-        self._shifters, self._backward = self._any("before", "after", "open_from"), self._any("before", "open_from")
+        self._shifters, self._backward = (
+            self._any("before", "after", "open_from"),
+            self._any("before", "open_from"),
+        )
         self._phases, self._datings = self._any(*PHASES), self._any("dating", *PHASES)
         self._openers, self._closers = self._any("open_bracket", "comma"), self._any("close_bracket", "comma")
         self._parts: dict[tuple[str, tuple[str, ...]], Parts] = {}
@@ -98,7 +132,8 @@ class Context:
 
     def is_forward(self, rule: str, around: Around) -> bool:
         """Whether a preposition makes a weekday the next one: until Friday."""
-        return rule == "weekday" and bool(around.before & self._forward)
+        is_starting = around.before & self._bit["from"] and around.earlier & self._bit["starting"]
+        return rule == "weekday" and bool(around.before & self._forward or is_starting)
 
     def known(self, rule: str, words: tuple[str, ...]) -> Parts | None:
         """The parts of a match that was met before; the same words recur in every batch."""
@@ -132,9 +167,11 @@ class Context:
             return self._counted(rule, parts, value, around, reference)
         if value.kind == SET:
             return Outcome(value, 0, value)
-        if around.before & self._bit["event_head"] and rule in NAMED and not parts.year().is_relative:
-            if "year" not in parts or rule == "year_alone":
-                return Outcome(value._replace(kind=NAMED_EVENT, days=NO_DAYS, is_weak=False), 1, value)
+        is_event = (
+            bool(around.before & self._bit["event_head"]) and rule in NAMED and not parts.year().is_relative
+        )
+        if is_event and ("year" not in parts or rule == "year_alone"):
+            return Outcome(value._replace(kind=NAMED_EVENT, days=NO_DAYS, is_weak=False), 1, value)
         if value.is_weak and not self._is_supported(rule, parts, around):
             return None
         return self._governed(value, around, rule in RANGES)
@@ -145,6 +182,10 @@ class Context:
             return parts.role(0, "day_noun") is None and parts.role(0, "month_noun") is None
         if rule == "weekday" and around.before & self._bit["given"] and len(parts.words) == 1:
             return True
+        if rule == "adverb" and len(parts.words) == 1 and around.before & self._bit["within"]:
+            return parts.role(0, "day_noun") is not None  # two dollars a day
+        if rule == "duration" and len(parts.words) == 1 and around.before & self._bit["definite"]:
+            return parts.words[0].startswith(ARTICLE)  # public, not two years
         if rule == "unit_shifted" and around.before & self._bit["title"]:
             return parts.unit() == "Y"
         is_of_age = bool(around.after & self._bit["of"] and around.later & self._bit["age"])
@@ -194,6 +235,8 @@ class Context:
         lead, governor = 1, around.before
         if governor & self._bit["span"] and around.earlier & self._shifters:
             lead, governor = 2, around.earlier
+        if rule == "duration_of_some" and governor & self._bit["span"] and not around.after & self._closing:
+            return None  # during the days of the feast
         sign = -1 if governor & self._backward else 1 if governor & self._bit["after"] else 0
         if not sign or rule == "duration_range":
             return Outcome(value, 0, value)
@@ -214,7 +257,9 @@ class Context:
         days = value.days
         if is_closed or not governor & self._governors:
             return Outcome(value, lead, plain)
-        if governor & self._bit["open_from"] or (governor & self._bit["from"] and earlier & self._bit["starting"]):
+        if governor & self._bit["open_from"] or (
+            governor & self._bit["from"] and earlier & self._bit["starting"]
+        ):
             value = self._opened(value, Days(days.first, None), f"{value.iso}/..")
         elif governor & self._bit["open_until"] and (
             not governor & self._bit["toward"] or not earlier or earlier & self.edge

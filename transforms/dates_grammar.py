@@ -32,18 +32,21 @@ def starts(rule: str) -> set[str]:
 def _sequence(tokens: list[str], at: int) -> tuple[set[str], bool, int]:
     """The first symbols of the alternatives from `at` to their end, whether they may be empty, and where they end."""
     found: set[str] = set()
-    is_optional, may_begin = False, True  # of the whole; whether nothing has been taken yet in this alternative
+    is_optional, may_begin = (
+        False,
+        True,
+    )  # of the whole; whether nothing has been taken yet in this alternative
     while at < len(tokens) and tokens[at] != ")":
-        token = tokens[at]
+        symbol = tokens[at]
         at += 1
-        if token == "|":
+        if symbol == "|":
             is_optional |= may_begin
             may_begin = True
             continue
-        if token[0] in _LOOKS:
+        if symbol[0] in _LOOKS:
             continue
-        first, is_empty = {token.rpartition(":")[2]}, False
-        if token == "(":
+        first, is_empty = {symbol.rpartition(":")[2]}, False
+        if symbol == "(":
             first, is_empty, at = _sequence(tokens, at)
             at += 1
         if at < len(tokens) and tokens[at] in ("?", "*"):

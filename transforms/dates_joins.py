@@ -4,8 +4,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.dates_context import Context, Meaning, Outcome
-from transforms.dates_readers import Reference
-from transforms.dates_values import ABSOLUTE, GREGORIAN, RELATIVE, Days, Value, iso_of, week_days
+from transforms.dates_reference import Reference
+from transforms.dates_values import ABSOLUTE, GREGORIAN, RELATIVE, Days, Value, iso_of, monday
 
 if TYPE_CHECKING:
     from transforms.dates import Scan
@@ -16,7 +16,8 @@ _CLASSES = {
     "adverb": ADVERB, "day_before_yesterday": ADVERB, "weekday": WEEKDAY, "last_weekday": WEEKDAY,
     "weekday_of_week": WEEKDAY, "day_of_month": DATE, "day_of_this_month": DATE, "day_of_current": DATE,
     "day_month_year_digits": DATE, "year_month_day_digits": DATE, "month_day": DATE, "first_of_month": DATE,
-    "nth_of_month": DATE, "day_month_digits": DATE,
+    "nth_of_month": DATE,
+    "days_of_month": DATE, "day_month_digits": DATE,
 }  # fmt: skip
 
 
@@ -41,7 +42,9 @@ class Joiner:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._filler = context.bit("comma", "open_bracket", "close_bracket", "dash", "corresponding", "day_noun", "slash", "quote")
+        self._filler = context.bit(
+            "comma", "open_bracket", "close_bracket", "dash", "corresponding", "day_noun", "slash", "quote"
+        )
         self._to = context.bit("to", "dash")
         self._and, self._between = context.bit("and"), context.bit("between")
         self._from = context.bit("from", "between")
@@ -51,14 +54,33 @@ class Joiner:
         """The expressions with those that belong together joined."""
         joined: list[Expression] = []
         for one in found:
-            while joined and one.start - joined[-1].end <= WIDEST:
-                both = self._joined(scan, joined[-1], one)
+            last: Expression | None = one
+            while last and joined and last.start - joined[-1].end <= WIDEST:
+                both = self._joined(scan, joined[-1], last)
                 if both is None:
+                    joined[-1] = self._shared(scan, joined[-1], last)
                     break
                 joined.pop()
-                one = both
-            joined.append(one)
+                last = both
+            joined.append(last or one)
         return joined
+
+    def _shared(self, scan: "Scan", left: Expression, right: Expression) -> Expression:
+        """`next Saturday and Sunday`: the first weekday takes the direction that the second has."""
+        are_weekdays = left.rule == right.rule == "weekday" and left.end == right.start
+        if not are_weekdays or not right.meaning or not scan.starts_with_and(right.start):
+            return left
+        first, second = left.outcome.plain.days.first, right.outcome.plain.days.first
+        if (
+            not first
+            or not second
+            or "modifier" not in right.meaning.parts
+            or left.outcome.value != left.outcome.plain
+        ):
+            return left
+        found = second - dt.timedelta(days=(second.weekday() - first.weekday()) % 7)
+        value = left.outcome.value._replace(days=Days(found, found), iso=str(found))
+        return left._replace(outcome=Outcome(value, left.outcome.lead, value))
 
     def _joined(self, scan: "Scan", left: Expression, right: Expression) -> Expression | None:
         start = right.start + right.outcome.lead
@@ -74,10 +96,10 @@ class Joiner:
     def _one_date(self, scan: "Scan", left: Expression, right: Expression) -> Expression | None:
         a, b = left.outcome.value, right.outcome.value
         classes = [_CLASSES.get(one.rule.split("+")[-1]) for one in (left, right)]
-        if left.outcome.target and classes[1] == WEEKDAY and not right.outcome.lead:
-            monday = week_days(left.outcome.target).first
-            if monday and a.granularity in ("week", "month"):
-                return self._weekday_in(left, right, monday)
+        target = left.outcome.target or (a.days.first if left.rule in ("unit_shifted", "this_unit") else None)
+        is_near = a.granularity == "week" or (a.granularity == "month" and left.outcome.target)
+        if target and is_near and classes[1] == WEEKDAY and not right.outcome.lead:
+            return self._weekday_in(left, right, monday(target))
         if None in classes or (a.granularity, b.granularity) != ("day", "day"):
             return None
         plain = (left.outcome.plain, right.outcome.plain)
@@ -85,21 +107,30 @@ class Joiner:
             return None
         if classes[0] == classes[1] and (classes[0] != DATE or plain[0].calendar == plain[1].calendar):
             return None
-        if right.outcome.lead or (right.outcome.value != right.outcome.plain and left.outcome.value == left.outcome.plain):
+        if right.outcome.lead or (
+            right.outcome.value != right.outcome.plain and left.outcome.value == left.outcome.plain
+        ):
             return None
         return self._merged(scan, left, right, classes)
 
-    def _merged(self, scan: "Scan", left: Expression, right: Expression, classes: list[int | None]) -> Expression:
+    def _merged(
+        self, scan: "Scan", left: Expression, right: Expression, classes: list[int | None]
+    ) -> Expression:
         """Both as one; the date counts more than the weekday, that more than the adverb, Gregorian more than Hijri."""
         ranked = sorted(
-            ((kind or 0, one.outcome.plain.calendar == GREGORIAN, n) for n, (kind, one) in enumerate(zip(classes, (left, right), strict=True))),
+            (
+                (kind or 0, one.outcome.plain.calendar == GREGORIAN, n)
+                for n, (kind, one) in enumerate(zip(classes, (left, right), strict=True))
+            ),
             reverse=True,
         )
         best, other = (((left, right)[n]) for *_, n in ranked)
         value = self._agreed(best, other, set(classes))
         if left.outcome.value.days != left.outcome.plain.days:  # `since` and the like stand before the first
             value = _reopened(left.outcome, value)
-        end = right.end + (bool(scan.bits_at(right.end) & self._close) and self._is_open(scan, left.end, right.start))
+        end = right.end + (
+            bool(scan.bits_at(right.end) & self._close) and self._is_open(scan, left.end, right.start)
+        )
         outcome = Outcome(value, left.outcome.lead, value)
         return Expression(left.start, end, f"{left.rule}+{right.rule}", best.meaning, outcome, best.day)
 
@@ -133,10 +164,10 @@ class Joiner:
         return meaning and meaning.value
 
     @staticmethod
-    def _weekday_in(left: Expression, right: Expression, monday: dt.date) -> Expression:
+    def _weekday_in(left: Expression, right: Expression, start: dt.date) -> Expression:
         """In two months, on Thursday: the Thursday of that week."""
         first = right.outcome.plain.days.first
-        found = monday + dt.timedelta(days=first.weekday()) if first else None
+        found = start + dt.timedelta(days=first.weekday()) if first else None
         value = Value(RELATIVE, "day", Days(found, found), str(found))
         outcome = Outcome(value, left.outcome.lead, value)
         return Expression(left.start, right.end, f"{left.rule}+{right.rule}", left.meaning, outcome, left.day)
@@ -179,7 +210,7 @@ def _agree(day: dt.date, other: Expression) -> bool:
 
 
 def _nearest(weekday: Value, adverb: Value) -> Value:
-    """Yesterday, Sunday: that weekday nearest to the day that the adverb means; a contradiction unless it is the day."""
+    """Yesterday, Sunday: that weekday nearest to the adverb's day; a contradiction unless it is the day."""
     name, day = weekday.days.first, adverb.days.first
     if name is None or day is None:
         return weekday

@@ -8,7 +8,17 @@ from transforms.dates_context import Context, Outcome
 from transforms.dates_joins import Expression
 from transforms.dates_symbols import Rows
 from transforms.dates_values import (
-    GREGORIAN, HIJRI, NAMED_EVENT, NO_DAYS, Days, Value, day, easter, hijri_day, hijri_of, iso_of,
+    GREGORIAN,
+    HIJRI,
+    NAMED_EVENT,
+    NO_DAYS,
+    Days,
+    Value,
+    day,
+    easter,
+    hijri_day,
+    hijri_of,
+    iso_of,
 )  # fmt: skip
 from transforms.gazetteer import Gazetteer
 from transforms.symbols import Entries
@@ -28,7 +38,11 @@ class NamedDates:
     def __init__(self, holidays: Rows, events: Rows, traps: Rows) -> None:
         names: list[str] = []
         self._meaning: list[tuple[str, dict[str, str]]] = []
-        for kind, rows, column in (("trap", traps, "phrase"), ("event", events, "name"), ("holiday", holidays, "name")):
+        for kind, rows, column in (
+            ("trap", traps, "phrase"),
+            ("event", events, "name"),
+            ("holiday", holidays, "name"),
+        ):
             for row in rows:
                 for name in (row[column], *values(row.get("aliases", ""))):
                     names.append(name)
@@ -38,35 +52,33 @@ class NamedDates:
     def find(self, scan: "Scan", context: Context, found: list[Expression]) -> list[Expression]:
         """The expressions of a batch with the named ones, without those that a name or a trap covers."""
         hits = self._gazetteer.find(scan.batch)
-        named = []
         scan.also_clitics(hits.start, hits.clitics)
-        for start, end, name in zip(hits.start.tolist(), hits.end.tolist(), hits.name.tolist(), strict=True):
-            kind, row = self._meaning[name]
-            named.append((start, end, kind, row))
-        if not named:
-            return found
         merged: list[Expression] = []
-        ordered = iter([*named, (len(scan.batch.kind), len(scan.batch.kind), "", {})])
-        hit = next(ordered)
         position = 0
-        while hit[2]:
-            while position < len(found) and found[position].end <= hit[0]:
+        for start, end, name in zip(hits.start.tolist(), hits.end.tolist(), hits.name.tolist(), strict=True):
+            while position < len(found) and found[position].end <= start:
                 merged.append(found[position])
                 position += 1
-            start, end, kind, row = hit
-            following: list[Expression] = []
+            following: list[Expression] = []  # inside the name, or right behind it
             while position < len(found) and found[position].start <= end:
                 following.append(found[position])
                 position += 1
-            merged += _named(scan, context, start, end, kind, row, following)
-            hit = next(ordered)
-            if following and following[-1].start >= end and hit[2]:
-                pass
+            kind, row = self._meaning[name]
+            for one in _named(scan, context, start, end, kind, row, following):
+                while merged and merged[-1].end > one.start:  # `the third day of` belongs to the name
+                    merged.pop()
+                merged.append(one)
         return merged + found[position:]
 
 
 def _named(
-    scan: "Scan", context: Context, start: int, end: int, kind: str, row: dict[str, str], following: list[Expression]
+    scan: "Scan",
+    context: Context,
+    start: int,
+    end: int,
+    kind: str,
+    row: dict[str, str],
+    following: list[Expression],
 ) -> Iterator[Expression]:
     """The expression of a name, with a year that follows it; matches inside it are dropped."""
     inside = [one for one in following if one.start < end]
@@ -92,13 +104,16 @@ def _named(
     calendar = HIJRI if row["calendar"] == HIJRI else GREGORIAN
     symbol = f"XXXX-{int(row['month']):02}-{int(row['day']):02}" if row["calendar"] != "easter" else ""
     value = Value(NAMED_EVENT, "day", days, iso_of(days, "day") or symbol, calendar)
-    yield Expression(start - lead, year.end if year else end, "holiday", None, Outcome(value, 0, value), published)
+    yield Expression(
+        start - lead, year.end if year else end, "holiday", None, Outcome(value, 0, value), published
+    )
     yield from (one for one in behind if one is not year)
 
 
 def _numbered(scan: "Scan", context: Context, start: int) -> tuple[int, int]:
     """`the third day of` before a name: the number of the day, and how many tokens."""
-    if not scan.bits_at(start - 1) & context.bit("plural", "day_noun"):
+    bits = scan.bits_at(start - 1)
+    if not bits & context.bit("plural", "day_noun") or bits & context.bit("definite"):
         return 0, 0
     if scan.bits_at(start - 2) & context.bit("ordinal", "first"):
         number = context.ordinal(scan.words(start - 2, start - 1)[0])
@@ -123,7 +138,10 @@ def holiday(row: dict[str, str], published: dt.date | None, within: Days | None,
     if row["month"] == "0" and row["calendar"] == HIJRI and not within:
         first = min(options, key=lambda one: abs((one - start).days), default=None)
     else:
-        first = next((one for one in sorted(options) if one + extra >= start - (NO_TIME if within else JUST_PAST)), None)
+        first = next(
+            (one for one in sorted(options) if one + extra >= start - (NO_TIME if within else JUST_PAST)),
+            None,
+        )
     if first is None or (within and within.last and first > within.last):
         return NO_DAYS
     last = first if number else first + dt.timedelta(days=int(row["days"]) - 1)

@@ -148,7 +148,9 @@ class Parts:
             return YearWords(self.number(stated))
         if "year" in self:
             number = self.number("year")
-            return YearWords(number, is_hijri="hijri" in self or (1300 <= number < 1500 and "era" not in self))
+            return YearWords(
+                number, is_hijri="hijri" in self or (1300 <= number < 1500 and "era" not in self)
+            )
         if "thousand" in self:
             return YearWords(self.cardinal(self.captures["thousand"]))
         if "year_this" in self or "year_this2" in self:

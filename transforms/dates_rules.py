@@ -44,18 +44,19 @@ _PATTERNS = {
     "weekday_day_month_digits": "day_noun? weekday:weekday of? day:num31 ( slash | dash ) number_month:num31 "
     ">!slash >!dash",
     "month_year_digits": "<!slash <!dash number_month:num31 ( slash | dash ) year:any_year >!slash >!dash {era}",
-    "day_month_digits": "<!slash <!dash <!dot day:num31 ( slash | dash ) number_month:num31 >!slash >!dash >!dot",
     "days_of_month_digits": "from_day:num31 ( dash | to ) day:num31 {separator} number_month:num31 {separator} "
     "year:any_year {era}",
     # a day of a month
     "days_of_month": "day_noun? from_day:num31 ( dash | to | and | slash ) day:num31 of? {month_year}",
     "day_of_month": "day_noun? {day} of? {month_year}",
+    "day_month_digits": "<!slash <!dash <!dot day:num31 ( slash | dash ) number_month:num31 >!slash >!dash >!dot",
     "day_of_this_month": "day_noun? {day} of? {this_month}",
     "day_of_current": "day_noun? day:num31 of? modifier:modifier",
     "nth_of_month": "( first:first | ordinal ) ( day_noun | week_noun | weekday:weekday | weekday_bare:weekday_bare ) "
-    "of? ( {month_year} | {this_month} )",
+    "any? ( {month_year} | {this_month} )",
     "part_of_month": "( >definite ( day_noun | week_noun ) ( ordinal | last:modifier ) "
     "| portion:portion ( ordinal | portion_last:modifier ) ) of ( {month_year} | {this_month} )",
+    "edge_of_unit": "first:first day_noun any? >definite {unit} ( {shift} modifier:modifier )?",
     "first_of_month": "first:first {month_year}",
     "month_day": "{month} ( ordinal ( teen | tens )? | day:num31 comma year:year )",
     # months
@@ -67,6 +68,10 @@ _PATTERNS = {
     "| this week_noun )",
     "last_weekday": "first:first ( day_noun? weekday:weekday | weekday_bare:weekday_bare )",
     "weekday": "{part} day_noun? this? weekday:weekday ( {shift} modifier:modifier )?",
+    "portion_of_century": "portion:portion {ordinal} of century:unit_noun ( century_modifier:modifier "
+    "| century_ordinal:ordinal ( teen | tens )? | century_tens:tens )",
+    "portion": "portion:portion {ordinal} {year}?",
+    "last_portion": "portion:portion last_modifier:modifier of {year}",
     "year_restated": "( >definite year_noun {shift} modifier:modifier | this year_noun ) open_bracket? year:any_year "
     "close_bracket? {era}",
     "unit_shifted": "( >definite {unit} kind? {shift} modifier:modifier )",
@@ -75,13 +80,11 @@ _PATTERNS = {
     "| ordinal_adverb:adverb ordinal )",
     "adverb": "( plural ordinal of )? {part} day_noun? {shift} adverb:adverb >!blocker >!ordinal",
     # years
-    "year_range": "year_noun? kind? year:any_year ( ( dash | slash ) until_year:number | ( and | to ) until_other_year:any_year ) {era}",
+    "year_range": "year_noun? kind? year:any_year "
+    "( ( dash | slash ) until_year:number | ( and | to ) until_other_year:any_year ) {era}",
     "year_named": "year_noun kind? ( open_bracket )? year:any_year ( close_bracket )? {era} kind?",
     "year_in_words": "year_noun thousand:big digit? ( teen | tens )?",
     "year_with_era": "year:any_year ( hijri:hijri_era | era:era )",
-    "portion_of_century": "portion:portion {ordinal} of century:unit_noun ( century_modifier:modifier "
-    "| century_ordinal:ordinal ( teen | tens )? | century_tens:tens )",
-    "portion": "portion:portion {ordinal} {year}?",
     "months_of_year": ">definite plural ( digit teen? | number )? ordinal {year}",
     "short_year": "year_noun short:number ( era:era | hijri:hijri_era )? >!plural >!unit_noun",
     "season": "season:season ( year_noun? year:year | of? year_noun {shift} modifier:modifier | of? this year_noun )",
@@ -98,7 +101,7 @@ _PATTERNS = {
     "set": "( every ( {number} ( plural | {unit} ) | day_noun? weekday | day_noun? weekday_bare | dual "
     "| >!definite {unit} ) | frequency:frequency )",
     "duration_vague": "vague plural",
-    "duration": "{count} ( and? {count} )? half:half? modifier:modifier?",
+    "duration": "{count} ( and? {count} )* half:half? modifier:modifier?",
     "duration_and_half": ">!definite {unit} half:half",
     "duration_of_one": "( <span | <before | <after ) >!definite {unit} digit? >!any_year >!month >!month_a "
     ">!ordinal >!kind >!weekday >!adverb >!num31 >!big >!unit_noun",

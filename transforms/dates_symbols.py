@@ -6,7 +6,7 @@ expression (`context_symbols`: prepositions, heads of names, ages), which are as
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from transforms.folding import ALEF, HEH, LETTERS, YEH, light
+from transforms.folding import ALEF, HEH, YEH, light
 from transforms.symbols import ARTICLE, LAM, Entries, Numbers, Symbols, forms
 
 Rows = Sequence[Mapping[str, str]]
@@ -21,24 +21,27 @@ RULE_ROLES = (
 CONTEXT_ROLES = (
     "open_from", "starting", "open_until", "between", "from", "inside", "corresponding", "age", "place_head",
     "event_head", "title", "quantity", "follower", "future", "scheduled", "before", "after", "of", "to",
-    "and", "anchor", "toward", "dating", "given", "not_future", "ordinal", "plural", "day_noun", "first", "span", "month_noun",
+    "and", "anchor", "within", "toward", "dating", "given", "not_future", "ordinal", "plural", "day_noun", "first",
+    "span", "month_noun",
 )  # fmt: skip
 PHASES = {"beginning": 1, "middle": 2, "ending": 3}  # values of the role `phase`, symbols of the context
 WITH_PREPOSITIONS = {
     "day_noun", "week_noun", "month_noun", "year_noun", "unit_noun", "season", "dual", "plural", "this", "adverb",
     "part", "portion", "decade", "phase", "digit", "big", "tens", "ordinal", "month", "month_a", "weekday", "span",
-    "quantity", "place_head", "event_head", "vague", "inside", "first", "starting", "age", "weekday_bare",
+    "quantity", "place_head", "event_head", "vague", "inside", "first", "starting", "age", "weekday_bare", "ambiguous",
 }  # fmt: skip
 NUMBERS = {
     "num31": Numbers(1, 31),
     "year": Numbers(1900, 2100),
     "any_year": Numbers(1000, 2199),
 }
-_BARE_ALEF = {character: ALEF for character in "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
-              "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}\N{ARABIC LETTER ALEF WITH MADDA ABOVE}"}  # fmt: skip
-_ALEFS = str.maketrans(_BARE_ALEF)
+_HAMZA_ON_ALEF = (
+    "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}",
+    "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}",
+    "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}",
+)
+_ALEFS = str.maketrans(dict.fromkeys(_HAMZA_ON_ALEF, ALEF))
 _FINALS = {"\N{ARABIC LETTER TEH MARBUTA}": HEH, YEH: "\N{ARABIC LETTER ALEF MAKSURA}"}
-HIJRI, GREGORIAN = "hijri", "gregorian"
 FIRST_HIJRI = 12  # months are numbered 1–12, Hijri ones 13–24
 
 

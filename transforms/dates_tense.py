@@ -6,14 +6,18 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.reading import Reading
-from transforms.symbols import Symbols
+from transforms.symbols import CONJUNCTIONS, Symbols
 from transforms.words import Words
 
 FAR, NEAR = 15, 6  # words between a sign of the future and the date; a verb in the present must stand nearer
 # س and the letter of the person, as UTF-8: سي ست سن سأ
-_FUTURE = [np.frombuffer(f"\N{ARABIC LETTER SEEN}{letter}".encode(), dtype=np.uint8) for letter in
-           "\N{ARABIC LETTER YEH}\N{ARABIC LETTER TEH}\N{ARABIC LETTER NOON}\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"]  # fmt: skip
-_AND = [np.frombuffer(letter.encode(), dtype=np.uint8) for letter in "\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}"]
+_SEEN = "\N{ARABIC LETTER SEEN}"
+_PERSONS = (
+    "\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER NOON}",
+    "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}",
+)  # fmt: skip
+_FUTURE = [np.frombuffer((_SEEN + person).encode(), dtype=np.uint8) for person in _PERSONS]
+_AND = [np.frombuffer(letter.encode(), dtype=np.uint8) for letter in CONJUNCTIONS if letter]
 _SHORTEST = 8  # bytes of the shortest future verb
 
 

@@ -1,7 +1,7 @@
 """The days that a date covers: calendars, units, and the notation of what is known.
 
-`iso` is a TIMEX3 or EDTF value: `2019-06-14`, `2019-06`, `2019-W24`, `201X`, `20XX`, `2019-06-01/2019-06-14`, `2019-11/..`,
-`XXXX-XX-19`, `P9Y`. `P-1D`, `P+2W` count from a publication day that is unknown.
+`iso` is a TIMEX3 or EDTF value: `2019-06-14`, `2019-06`, `2019-W24`, `201X`, `20XX`, `2019-06-01/2019-06-14`,
+`2019-11/..`, `XXXX-XX-19`, `P9Y`. `P-1D`, `P+2W` count from a publication day that is unknown.
 """
 
 import datetime as dt
@@ -17,7 +17,12 @@ GRAIN = {
     "MIN": "minute", "S": "second", "H": "hour", "D": "day", "W": "week", "M": "month", "Q": "quarter", "SP": "season",
     "SU": "season", "FA": "season", "WI": "season", "SEASON": "season", "Y": "year", "DE": "decade", "C": "century",
 }  # fmt: skip
-SEASONS = {"SP": ((3, 20), (6, 20)), "SU": ((6, 21), (9, 22)), "FA": ((9, 23), (12, 20)), "WI": ((12, 21), (3, 19))}
+SEASONS = {
+    "SP": ((3, 20), (6, 20)),
+    "SU": ((6, 21), (9, 22)),
+    "FA": ((9, 23), (12, 20)),
+    "WI": ((12, 21), (3, 19)),
+}
 _MONTHS = {"Y": 12, "DE": 120, "C": 1200}
 _YEARS = {"Y": 1, "DE": 10, "C": 100}
 _FIRST_HIJRI_YEAR, _LAST_HIJRI_YEAR = 1343, 1500  # what the table of Umm al-Qura covers
@@ -111,9 +116,14 @@ def hijri_days(year: int, month: int | None = None) -> Days:
     return Days(first, following - ONE_DAY if following else None)
 
 
+def monday(date: dt.date) -> dt.date:
+    """The Monday of a day's week."""
+    return date - dt.timedelta(days=date.weekday())
+
+
 def week_days(date: dt.date) -> Days:
     """Monday to Sunday around a day."""
-    first = date - dt.timedelta(days=date.weekday())
+    first = monday(date)
     return Days(first, first + dt.timedelta(days=6))
 
 

@@ -52,7 +52,7 @@ SPEAKER_WORD_KINDS = (
     "speaker", "content", "clause", "concern", "source", "dubious_source", "self", "extent", "kicker", "saying", "then", "no_speaker",
     "about_him", "never", "deed",
 )  # fmt: skip
-NAME_WORD_KINDS = ("function", "stop", "preposition", "ibn", "al", "abu", "abd", "deen", "link", "verb", "ordinal", "container")
+NAME_WORD_KINDS = ("function", "stop", "preposition", "ibn", "al", "abu", "abd", "deen", "link", "verb", "ordinal", "container", "time", "former")
 STEM_KINDS = ("noun", "perfect", "imperfect", "feminine")
 LANGUAGES = ("ar", "fa", "ur", "ckb", "ps", "ug")
 

@@ -6,172 +6,217 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
-from transforms.folding import light
-from transforms.lexicons import Row
-from transforms.symbols import ARTICLE, Entries, forms
+from transforms.folding import HEH, fold, light
+from transforms.lexicons import Row, values
+from transforms.symbols import ALEF, ARTICLE, WAW, Entries, forms
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _LONGEST_ROLE = 12  # words
 _SHORT_ROLE = 2  # words that a preposition may follow within a role: عضو في, رئيس قسم في
 _STRIPPED = re.compile(r"[\W_]+$")
+_FEMININE = "\N{ARABIC LETTER TEH MARBUTA}"
+_NISBA = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER YEH}" + _FEMININE)
+_HIS = (HEH, HEH + ALEF)  # نظيره, زوجها: whose relative somebody is says nothing of a position
+_COMMA = "\N{ARABIC COMMA}"
+_OPENERS = (_COMMA, ",", "(", "-", "\N{EN DASH}")
+_WITHIN = (
+    '"()\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
     """What the words beside a name say of it. `number`: how many persons share it (3: several)."""
 
-    title: str | None
-    role: str | None
-    country: str | None
-    number: int
-    role_start: int  # offset of the role within the expression, for its organisation
-    role_end: int
+    title: str | None = None
+    role: str | None = None
+    country: str | None = None
+    number: int = 1
 
 
-NOTHING = Position(None, None, None, 1, 0, 0)
+NOTHING = Position()
+
+
+class _Token(NamedTuple):
+    word: str  # light form
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A position while its expression is being read. `shared`: how many persons its last role says it has."""
+
+    titles: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    country: str | None = None
+    number: int = 1
+    shared: int = 1
+    is_implied: bool = False  # the role is what a title implies (الرئيس), not one of its own
+
+    def finished(self) -> Position:
+        title = " ".join(dict.fromkeys(self.titles)) or None
+        role = f"{_COMMA} ".join(dict.fromkeys(self.roles)) or None
+        return Position(title, role, self.country, self.number)
 
 
 class Positions:
     """Reads titles and roles; built once from the rows of `seeds/`."""
 
     def __init__(self, seeds: Mapping[str, Sequence[Row]]) -> None:
-        with_article = Entries((), prepositions=True, article=True)
-        plain = Entries((), prepositions=True)
-        self._titles = _index(seeds["titles"], "form", plain)
-        self._roles = _index(seeds["roles"], "form", with_article)
-        self._nations = {ARTICLE + row["word"]: row["country_code"] for row in seeds["nationalities"]}
-        self._nations |= {word + "\N{ARABIC LETTER TEH MARBUTA}": code for word, code in self._nations.items()}
+        self._titles = _index(seeds["titles"], Entries((), prepositions=True))
+        self._roles = _index(seeds["roles"], Entries((), prepositions=True, article=True))
+        nations = {ARTICLE + row["word"]: row["country_code"] for row in seeds["nationalities"]}
+        self._nations = nations | {word + _FEMININE: code for word, code in nations.items()}
+        self._places = _places(seeds["places"])
         self._words = {
             kind: {row["word"] for row in seeds["name_words"] if row["kind"] == kind}
-            for kind in ("function", "preposition", "verb", "stop")
+            for kind in ("function", "preposition", "verb", "former", "time")
         }
         self.before = lru_cache(maxsize=65536)(self._before)
         self.after = lru_cache(maxsize=65536)(self._after)
+
+    def is_place(self, name: str) -> bool:
+        """Whether a place is called so: أبو ظبي is nobody's father."""
+        return fold(name) in self._places
 
     def _before(self, text: str) -> Position:
         """Of the words that lead to a name: `الرفيق الأمين العام المساعد للحزب المهندس`."""
         tokens = _tokens(text)
         last = len(tokens)
-        while last and (light(tokens[last - 1][0]) in self._titles or tokens[last - 1][0] == "."):
+        while last and tokens[last - 1].word in (*self._titles, "."):
             last -= 1
-        closing, tokens = tokens[last:], tokens[:last]
-        titles: list[str] = []
-        roles: list[str] = []
-        country, number, span = None, 1, (0, 0)
-        at = 0
-        while at < len(tokens):
-            word = light(tokens[at][0])
-            if title := self._titles.get(word):
-                if word not in self._roles or not self._goes_on(tokens, at):
-                    titles.append(title[0]["title"])
-                    number = max(number, int(title[0]["number"]))
-                    if title[0]["role"] and not roles:
-                        roles.append(title[0]["role"])
-                    at += 1
-                    continue
-            if word in self._roles:
-                end = self._role_end(tokens, at)
-                text_of, shared, found = self._role(text, tokens, at, end)
-                if roles and span == (0, 0):
-                    roles.clear()  # the position that only the title named
-                roles.append(text_of)
-                span = (tokens[at][1], tokens[end - 1][2]) if span == (0, 0) else span
-                number, country, at = max(number, shared), country or found, end
-                continue
-            country = country or self._nations.get(word)
-            at += 1
-        for word, _, _ in closing:
-            if title := self._titles.get(light(word)):
-                titles.append(title[0]["title"])
-                number = max(number, int(title[0]["number"]))
-                if title[0]["role"] and not roles:
-                    roles.append(title[0]["role"])
-        return Position(
-            " ".join(dict.fromkeys(titles)) or None, _joined(roles), country, number, *span
-        )
+        draft, at = _Draft(), 0
+        while at < last:
+            token = tokens[at]
+            if token.word in self._titles and not self._is_role(tokens, at, last):
+                self._add_title(draft, token)
+                at += 1
+            elif token.word in self._roles and not self._roles[token.word][0]["role"].endswith(_HIS):
+                at = self._add_role(draft, text, tokens[:last], at)
+            else:
+                draft.country = draft.country or self._nations.get(token.word)
+                at += 1
+        for token in tokens[last:]:
+            if token.word in self._titles:
+                self._add_title(draft, token)
+        return draft.finished()
 
-    def _goes_on(self, tokens: Sequence[tuple[str, int, int]], at: int) -> bool:
-        """Whether what follows a title makes it a role of its own (الأمين العام للحزب)."""
-        if at + 1 >= len(tokens):
+    def _is_role(self, tokens: Sequence[_Token], at: int, last: int) -> bool:
+        """Whether what follows a title makes it a role of its own: الأمين العام للحزب, but not الرئيس الفلسطيني."""
+        row = self._titles[tokens[at].word][0]
+        if not row["role"] or tokens[at].word not in self._roles or at + 1 >= last:
             return False
-        word = light(tokens[at + 1][0])
-        return word not in self._titles and word not in self._nations and word not in self._words["stop"] and word.isalpha() or word in ("العام",)
+        following = tokens[at + 1].word
+        if following in self._titles or not following.isalpha():
+            return False
+        return not all(self._is_quality(token.word) for token in tokens[at + 1 : last])
 
-    def _role_end(self, tokens: Sequence[tuple[str, int, int]], start: int) -> int:
+    def _is_quality(self, word: str) -> bool:
+        """Whether a word behind a title only says whose or since when: اللبناني, السابق."""
+        return word in self._words["former"] or (word.startswith(ARTICLE) and word.endswith(_NISBA))
+
+    def _add_title(self, draft: _Draft, token: _Token) -> None:
+        row = self._titles[token.word][0]
+        draft.titles.append(row["title"])
+        draft.number = max(draft.number, int(row["number"]))
+        if row["role"] and (not draft.roles or row["number"] != "1"):
+            draft.roles = [row["role"]]  # قائدي البلدين الرئيسين: what both are
+            draft.is_implied = True
+
+    def _add_role(self, draft: _Draft, text: str, tokens: Sequence[_Token], at: int) -> int:
+        end = self._role_end(tokens, at)
+        role, number, country = self._role(text, tokens, at, end)
+        if draft.shared > 1:  # the position of others: وأعضاء الوفد وسفير سورية
+            draft.titles, draft.number = [], 1
+        if draft.shared > 1 or draft.is_implied:
+            draft.roles, draft.is_implied = [], False
+        draft.roles.append(role)
+        draft.shared = number
+        draft.number = max(draft.number, number)
+        draft.country = draft.country or country
+        return end
+
+    def _role_end(self, tokens: Sequence[_Token], start: int) -> int:
         at = start + 1
         while at < len(tokens) and at - start < _LONGEST_ROLE:
-            word = light(tokens[at][0])
-            if not word[0].isalnum() and word not in "\"“”«»()":
+            word = tokens[at].word
+            if not word[0].isalnum() and word not in _WITHIN:
                 break
             if word in self._titles and word not in self._roles and at > start + 1:
+                break
+            if word in self._roles and self._roles[word][1] and word.startswith(WAW):  # وسفير سورية
                 break
             at += 1
         return at
 
-    def _role(
-        self, text: str, tokens: Sequence[tuple[str, int, int]], start: int, end: int
-    ) -> tuple[str, int, str | None]:
-        """A role's words, the first in the singular, without a nationality at the end."""
-        row, clitics = self._roles[light(tokens[start][0])]
+    def _role(self, text: str, tokens: Sequence[_Token], start: int, end: int) -> tuple[str, int, str | None]:
+        """A role's words, the first in the singular, without nationality, country or السابق at the end."""
+        row, clitics = self._roles[tokens[start].word]
         country = None
-        while end - start > 1:
-            last = light(tokens[end - 1][0])
-            if last in self._nations:
-                country = country or self._nations[last]
-            elif last not in self._words["stop"] or last in ("العام", "المساعد", "التنفيذي", "الأعلى"):
-                break
-            elif last not in _FORMER:
-                break
+        while end - start > 1 and (
+            tokens[end - 1].word in self._nations or tokens[end - 1].word in self._words["former"]
+        ):
+            country = country or self._nations.get(tokens[end - 1].word)
             end -= 1
-        head = tokens[start][0][clitics:] if row["number"] == "1" else row["role"]
-        rest = _STRIPPED.sub("", text[tokens[start][2] : tokens[end - 1][2]])
-        return head + rest, int(row["number"]), country
+        rest = fold(" ".join(token.word for token in tokens[start + 1 : end]))
+        if rest in self._places:
+            country, end = country or self._places[rest], start + 1
+        written = text[tokens[start].start : tokens[start].end]
+        head = written[clitics:] if row["number"] == "1" else row["role"]
+        tail = _STRIPPED.sub("", text[tokens[start].end : tokens[end - 1].end])
+        return head + tail, int(row["number"]), country
 
     def _after(self, text: str) -> Position:
         """Of the words behind a name: `، وزير الخارجية السابق، ...`; nothing unless a role stands there bare."""
         tokens = _tokens(text)
-        at = 1 if tokens and tokens[0][0] in _OPENERS else 0
-        if at >= len(tokens):
-            return NOTHING
-        entry = self._roles.get(light(tokens[at][0]))
-        if entry is None or entry[1] or entry[0]["number"] != "1":
+        at = 1 if tokens and tokens[0].word in _OPENERS else 0
+        entry = self._roles.get(tokens[at].word) if at < len(tokens) else None
+        if entry is None or entry[1] or entry[0]["number"] != "1" or entry[0]["role"].endswith(_HIS):
             return NOTHING
         end = at + 1
         while end < len(tokens) and end - at < _LONGEST_ROLE:
-            word = light(tokens[end][0])
-            if not word[0].isalnum() or word in self._words["verb"]:
+            word = tokens[end].word
+            if not word[0].isalnum() or word in self._words["verb"] or word in self._words["time"]:
                 break
             is_joint = word in self._words["preposition"] and end - at <= _SHORT_ROLE
             if word in self._words["function"] and not is_joint:
                 break
             end += 1
         role, _, country = self._role(text, tokens, at, end)
-        return Position(None, role, country, 1, tokens[at][1], tokens[end - 1][2])
+        return Position(None, role, country)
 
 
-_OPENERS = ("\N{ARABIC COMMA}", ",", "(", "-", "\N{EN DASH}")
-_FORMER = frozenset[str]()
-
-
-def _tokens(text: str) -> list[tuple[str, int, int]]:
+def _tokens(text: str) -> list[_Token]:
     """Words and signs with their places; a lone tatweel is neither."""
-    return [(found[0], found.start(), found.end()) for found in _TOKEN.finditer(text) if light(found[0])]
+    found = ((light(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text))
+    return [_Token(*token) for token in found if token[0]]
 
 
-def _joined(roles: Iterable[str]) -> str | None:
-    return "\N{ARABIC COMMA} ".join(dict.fromkeys(roles)) or None
+def _places(rows: Iterable[Row]) -> dict[str, str | None]:
+    """The folded names of places, each with its country where it is one."""
+    found: dict[str, str | None] = {}
+    for row in rows:
+        country = row["country_code"] if row["feature_code"] == "PCLI" else None
+        for name in (row["name"], *values(row["aliases"])):
+            key = " ".join(fold(name).split())
+            found[key] = found.get(key) or country
+    found.pop("", None)
+    return found
 
 
-def _index(rows: Iterable[Row], column: str, entries: Entries) -> dict[str, tuple[Row, int]]:
-    """Each form with its proclitics → its row and the letters of proclitics; bare forms win."""
+def _index(rows: Iterable[Row], entries: Entries) -> dict[str, tuple[Row, int]]:
+    """Each form with its proclitics → its row and how many letters before it are none of its own; bare forms win."""
     index: dict[str, tuple[Row, int]] = {}
     for row in rows:
-        for form, clitics in forms(light(row[column]), entries):
-            bare = len(ARTICLE) if form.startswith(ARTICLE) and clitics == len(ARTICLE) else 0
+        for form, clitics in forms(light(row["form"]), entries):
+            joined = clitics - len(ARTICLE) if form[clitics - len(ARTICLE) : clitics] == ARTICLE else clitics
             known = index.get(form)
-            if known is None or clitics - bare < known[1]:
-                index[form] = (row, clitics - bare)
+            if known is None or joined < known[1]:
+                index[form] = (row, joined)
     return index

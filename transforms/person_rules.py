@@ -6,13 +6,16 @@ PARTICLE = (
 )
 ARABIC = f"( strong | ali >after_ali | weak | {PARTICLE} )"
 MORE = f"( strong | ali >after_ali | weak | unknown | unknown_definite | {PARTICLE} )"
-LAST = "( ordinal | family | nation >edge | plain >edge )"
-GREEDY = f"( {ARABIC}{{0,4}} family >edge | {MORE}+ ordinal? | {LAST} )"
+SIMPLE = "( strong | ali >after_ali | weak | abd definite | deen )"  # a name in -ibn- takes no ordinary word
+SURNAME = "title_surname >!strong >!weak >!unknown >!abd >!ali"  # محمود القاضي, but not محمود القاضي سعيد
+LAST = f"( ordinal | family | {SURNAME} | nation >edge | plain >edge )"
+GREEDY = f"( {ARABIC}{{0,4}} ( clan | nation >edge ) | {SIMPLE}{{0,2}} ( family >edge | {SURNAME} ) | {MORE}+ ordinal? | {LAST} )"
 NAME = (
     f"( name_western:foreigner ( {MORE}+ | anything >edge )? | name_strong:strong deen? {GREEDY}?"
-    f" | name_weak:weak deen? ( {ARABIC}{{1,4}} family >edge | {MORE}+ ordinal? | ordinal )"
-    f" | name_clan:weak clan | name_ali:ali {GREEDY} | name_servant:abd definite {GREEDY}? | name_father:abu free {GREEDY}?"
-    f" | <!container name_unknown:unknown {MORE}* | name_definite:surname_definite {MORE}* | name_nisba:unknown_definite {MORE}+ | name_son:ibn free {MORE}* )"
+    f" | name_weak:weak deen? ( {ARABIC}{{1,4}} clan | {SIMPLE}{{1,2}} family >edge | {SURNAME} | {MORE}+ ordinal? | ordinal )"
+    f" | name_clan:weak clan | name_ali:ali {GREEDY} | name_servant:abd definite {GREEDY}?"
+    f" | name_father:abu free {GREEDY}? | <!container name_unknown:unknown {MORE}*"
+    f" | name_definite:surname_definite {MORE}* | name_nisba:unknown_definite {MORE}+ | name_son:ibn free {MORE}* )"
 )
 TITLE = "( title | part | prefix dot? )"
 ROLE = "role:role body{0,12}? ( comma role body{0,12}? ){0,3}?"
@@ -21,31 +24,34 @@ RULES = {
     # الأمين العام للحزب السيد الرئيس بشار الأسد; أمين المجلس العام لحزب، نائب رئيس مجلس الاتحاد، أندريه تورتشاك
     "appointed": (
         f"( title | part ){{0,3}}? {ROLE} comma? ( {TITLE}{{0,4}} NAME"
-        f" | {TITLE}{{1,4}} name_titled:weak_bare ( family | nation >edge | plain >edge )"
+        f" | {TITLE}{{1,4}} name_titled:weak_bare ( family | {SURNAME} | nation >edge | plain >edge )"
         " | name_plain:weak_bare plain >edge )"
     ),
     # الدكتور رياض حداد; الرئيس الأمريكي السابق جورج بوش
-    "titled": f"{TITLE}+ ( adjective | quality ){{0,3}}? ( NAME | name_plain:plain unknown {MORE}* )",
+    "titled": f"{TITLE}+ adjective{{0,3}}? ( NAME | name_plain:plain unknown {MORE}* )",
     # الشيخ صالح العلي
-    "titled_weak": f"{TITLE}*? ( title | prefix dot? ) adjective? name_weak:weak_bare ( family >edge | nation >edge | plain >edge )?",
+    "titled_weak": (
+        f"{TITLE}*? ( title | prefix dot? ) adjective? name_weak:weak_bare"
+        f" ( family | {SURNAME} | nation >edge | plain >edge )?"
+    ),
     # هلال الهلال; محمد بن سلمان
     "western": f"foreigner ( {MORE}+ | anything >edge )",
     "given": f"strong_first deen? {GREEDY}",
     "weak_given": (
         "weak_first deen? ( strong | weak | unknown | unknown_definite | ibn free | al free | abd definite )"
-        f" ( {ARABIC}{{0,4}} family >edge | {MORE}+ )?"
+        f" ( {ARABIC}{{0,4}} clan | {SIMPLE}{{0,2}} family >edge | {MORE}+ )?"
     ),
-    "weak_family": "weak_first clan",
+    "weak_family": f"weak_first ( clan | {SURNAME} )",
     # علي عبد الله صالح
-    "ali": f"ali >after_ali {GREEDY}",
+    "ali": f"ali_first >after_ali {GREEDY}",
     # عبد الله الثاني
     "servant": f"abd definite {GREEDY}?",
     # أبو بكر البغدادي
     "father": f"abu free {GREEDY}?",
     # قال سولانا
-    "said": f"verb ( NAME | name_said:unknown_definite )",
+    "said": "verb ( NAME | name_said:unknown_definite )",
     # البرتغالي تياغو
-    "national": f"nationality quality? NAME",
+    "national": "nationality adjective? NAME",
     # محمد
     "single": "single",
 }

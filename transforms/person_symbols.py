@@ -1,204 +1,168 @@
 """What the rules for persons see of a word: titles, roles, particles, and how much it looks like a name.
 
-A word may be a given name that is nothing else (`strong`: محمد, ريتشارد) or an ordinary word as well (`weak`: سعيد,
-جميل); a word that is no form of any known stem (`unknown`: كليموف, السباعي); or a definite word that can close a name
-(`family`: الأسد, الشريف). First words of a name may carry a proclitic, the others may not.
+Vocabularies come from `seeds/`, the looks of a word from `person_looks`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from transforms import characters as ch
-from transforms.folding import ALEF_MAKSURA
+from transforms import person_looks
+from transforms.folding import ALEF, ALEF_MAKSURA, YEH
 from transforms.lexicons import Row
-from transforms.stems import NOUN, PERFECT, Stems
-from transforms.symbols import Bits, Entries, Symbols
-from transforms.words import Bytes, Offsets, Words
+from transforms.person_looks import TEH_MARBUTA, Flags
+from transforms.stems import Stems
+from transforms.symbols import ARTICLE, LAM, Bits, Entries, Symbols
+from transforms.words import Words
 
 PARTICLES = ("ibn", "al", "abu", "abd", "deen", "link", "stop", "preposition", "ordinal")
-DERIVED = (
-    "surname_definite", "weak_bare", "strong", "strong_first", "weak", "weak_first", "unknown", "unknown_first", "unknown_definite", "family", "plain", "edge", "single", "foreigner", "anything", "clan", "free",
-    "body", "ali", "after_ali", "nation", "adjective", "quality",
-)  # fmt: skip
+ALWAYS_JOINED = ("ibn", "abu", "abd", "al")  # particles that may begin a name, with و before them
 # What the rules ask; all else is dropped, so that words fall into few kinds.
-ASKED = (*DERIVED, "ibn", "al", "abu", "abd", "deen", "link", "ordinal", "container", "nationality", "title", "part", "prefix", "role", "verb", "definite", "comma", "newline", "end")
-_HAMZAS = str.maketrans({"\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}": "\N{ARABIC LETTER ALEF}",
-                         "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}": "\N{ARABIC LETTER ALEF}",
-                         "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}": "\N{ARABIC LETTER ALEF}"})  # fmt: skip
-_WAW, _YEH = "\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER YEH}"
-_ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
-_ALI = "\N{ARABIC LETTER AIN}\N{ARABIC LETTER LAM}\N{ARABIC LETTER YEH}"
-_PLURAL = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH}"
-_HEH = "\N{ARABIC LETTER HEH}"
-_TEH_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
+ASKED = (
+    *person_looks.NAMES, "ibn", "al", "abu", "abd", "deen", "link", "ordinal", "container", "nationality",
+    "title", "part", "prefix", "role", "verb", "definite", "dot", "comma", "newline", "end",
+)  # fmt: skip
+_ALI = "\N{ARABIC LETTER AIN}" + LAM + YEH  # also how hurried typists write على
+_HAMZAS = str.maketrans(
+    dict.fromkeys(
+        "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
+        "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}",
+        ALEF,
+    )
+)
 _FARTHEST = 12  # tokens between a name and the position that it holds
 _OPENERS = (ch.COMMA, ch.OPEN_BRACKET, ch.DASH)
-Flags = npt.NDArray[np.bool_]
+_NAME = ("ibn", "al", "strong", "weak", "unknown", "unknown_definite", "deen")
+_RARE = ("unknown", "unknown_first", "unknown_definite", "strong", "strong_first", "foreign_shape")
+_PROOF = ("unknown", "unknown_first", "unknown_definite", "strong", "weak")
+_LEADING = ("title", "prefix", "verb", "nationality")
 
 
 def spellings(words: Iterable[str]) -> list[str]:
-    """Each word as it is listed, and as hurried typists write it: without hamza on alef.
+    """Each word as it is listed, and as hurried typists write it: without hamza on alef, final ya for ى.
 
-    >>> spellings(["أحمد", "علي"])
-    ['أحمد', 'احمد', 'علي']
+    >>> spellings(["أحمد", "موسى"])
+    ['أحمد', 'احمد', 'موسى', 'موسي']
     """
     listed = list(dict.fromkeys(form for word in words for form in (word, word.translate(_HAMZAS))))
-    return listed + [word[:-1] + _YEH for word in listed if word.endswith(ALEF_MAKSURA) and word[:-1] + _YEH != _ALI]
+    with_ya = [word[:-1] + YEH for word in listed if word.endswith(ALEF_MAKSURA)]
+    return listed + [word for word in with_ya if word != _ALI]
+
+
+def vocabulary(seeds: Mapping[str, Sequence[Row]], places: Iterable[str]) -> dict[str, Entries]:
+    """The words of each symbol; `places`: names of one word."""
+
+    def words(file: str, column: str, *kinds: str) -> list[str]:
+        return spellings(row[column] for row in seeds[file] if not kinds or row["kind"] in kinds)
+
+    nations = [row["word"] for row in seeds["nationalities"]]
+    nations += [word + TEH_MARBUTA for word in nations]
+    given = words("given_names", "name") + words("name_parts", "name", "given", "foreign")
+    return {
+        **{
+            kind: Entries(
+                words("name_words", "word", kind),
+                conjunctions=kind in ALWAYS_JOINED,
+                prepositions=kind in ("abu", "abd"),
+            )
+            for kind in PARTICLES
+        },
+        "function": Entries([row["word"] for row in seeds["name_words"] if row["kind"] == "function"]),
+        "verb": Entries([row["word"] for row in seeds["name_words"] if row["kind"] == "verb"]),
+        "container": Entries(words("name_words", "word", "container"), prepositions=True, article=True),
+        "nationality": Entries([ARTICLE + word for word in spellings(nations)], prepositions=True),
+        "given": Entries(given, prepositions=True),
+        "western": Entries(words("name_parts", "name", "foreign"), prepositions=True),
+        "surname": Entries(words("name_parts", "name", "family"), prepositions=True),
+        **{
+            kind: Entries(words("titles", "form", kind), prepositions=True)
+            for kind in ("title", "part", "prefix")
+        },
+        "role": Entries(words("roles", "form"), prepositions=True, article=True),
+        "place": Entries(spellings(places), prepositions=True),
+        "ali": Entries([_ALI], prepositions=True),
+    }
 
 
 class PersonSymbols(Symbols):
-    """The symbols of the rules for persons."""
+    """The symbols of the rules for persons, and what they say of tokens of the batch that was read last."""
 
-    def __init__(self, seeds: dict[str, Sequence[Row]], places: Iterable[str], stems: Stems) -> None:
+    bits: Bits
+    clitics: npt.NDArray[np.uint8]
+
+    def __init__(self, seeds: Mapping[str, Sequence[Row]], places: Iterable[str], stems: Stems) -> None:
         self._stems = stems
-        words = {kind: [row["word"] for row in seeds["name_words"] if row["kind"] == kind] for kind in
-                 (*PARTICLES, "function", "verb", "container")}  # fmt: skip
-        given = [row["name"] for row in seeds["given_names"]]
-        given += [row["name"] for row in seeds["name_parts"] if row["kind"] != "family"]
-        western = [row["name"] for row in seeds["name_parts"] if row["kind"] == "foreign"]
-        families = [row["name"] for row in seeds["name_parts"] if row["kind"] == "family"]
-        names: dict[str, Entries] = {
-            kind: Entries(spellings(words[kind]), conjunctions=kind in ("ibn", "abu", "abd", "al"),
-                          prepositions=kind in ("abu", "abd"))
-            for kind in PARTICLES
-        }  # fmt: skip
-        names["function"] = Entries(words["function"])
-        names["container"] = Entries(spellings(words["container"]), prepositions=True, article=True)
-        nations = [row["word"] for row in seeds["nationalities"]]
-        nations += [word + _TEH_MARBUTA for word in nations]
-        names["nationality"] = Entries([_ARTICLE + word for word in spellings(nations)], prepositions=True)
-        names["verb"] = Entries(words["verb"])
-        names["given"] = Entries(spellings(given), prepositions=True)
-        names["western"] = Entries(spellings(western), prepositions=True)
-        names["surname"] = Entries(spellings(families), prepositions=True)
-        for kind in ("title", "part", "prefix"):
-            forms = (row["form"] for row in seeds["titles"] if row["kind"] == kind)
-            names[kind] = Entries(spellings(forms), prepositions=True)
-        names["role"] = Entries(spellings(row["form"] for row in seeds["roles"]), prepositions=True, article=True)
-        names["place"] = Entries(spellings(places), prepositions=True)
-        names["ali"] = Entries([_ALI], prepositions=True)
-        names |= {name: Entries(()) for name in DERIVED if name not in names}
-        super().__init__(names)
-        self._asked = np.bitwise_or.reduce(np.array([self.bit(name) for name in ASKED], dtype=np.uint64))
+        names = vocabulary(seeds, places)
+        super().__init__(names | {name: Entries(()) for name in person_looks.NAMES if name not in names})
+        self._asked = np.uint64(self.mask(*ASKED))
+        self._masks = {names: self.mask(*names) for names in (_NAME, _RARE, _PROOF, _LEADING)}
+
+    def mask(self, *names: str) -> int:
+        """The bits of some symbols."""
+        return sum({1 << self._bit[name] for name in names})
 
     def of_words(self, batch: Words) -> tuple[Bits, npt.NDArray[np.uint8]]:
         """Adds what a word looks like to what the vocabularies say."""
         bits, clitics = super().of_words(batch)
-        kinds = self._stems.kinds(batch.folded)
 
         def has(*names: str) -> Flags:
-            mask = np.bitwise_or.reduce(np.array([self.bit(name) for name in names], dtype=np.uint64))
-            found: Flags = (bits & mask) != 0
+            found: Flags = (bits & np.uint64(self.mask(*names))) != 0
             return found
 
-        data, offsets = batch.light.data, batch.light.offsets
-        letters = np.diff(offsets) // 2
-        word = has("word") & ~has("latin") & (letters > 1)
-        bare = clitics == 0
-        noun, common = (kinds & NOUN) > 0, kinds > 0
-        given, place, definite = has("given") & word & ~has("ibn", "abu", "abd", "al"), has("place"), has("definite")
-        free = word & ~has("function", "stop", "title", "part", "role", "verb")
-        unknown = free & ~common & ~given & ~place & ~has(*PARTICLES)
-        ali = has("ali")
-        article = _begins(data, offsets, _ARTICLE)
-        feminine = _ends(data, offsets, _TEH_MARBUTA) | _ends(data, offsets, _PLURAL)
-        nation = has("nationality")
-        joined = _begins(data, offsets, _WAW) & (letters > 3)
-        ends = definite & (_ends(data, offsets, _YEH) | _ends(data, offsets, _YEH + _TEH_MARBUTA))
-        derived: dict[str, Flags] = {
-            "surname_definite": (unknown & definite & bare & ~ends) | (has("surname") & bare & definite & ~nation),
-            "weak_bare": given & (common | place) & bare & ~has("function", "verb") & ~ali & ~article,
-            "strong": given & ~common & ~place & bare & ~has("function", "verb"),
-            "strong_first": given & ~common & ~place & ~has("function", "verb"),
-            "ali": ali & bare,
-            "weak": given & (common | place) & bare & ~has("function", "verb") & ~ali,
-            "weak_first": given & (common | place) & ~has("function", "verb") & ~ali,
-            "unknown": unknown & ~definite & ~joined & (letters > 1),
-            "unknown_first": unknown & ~definite & (letters > 2),
-            "unknown_definite": (unknown & definite & bare) | (has("surname") & bare & definite & ~nation),
-            "family": free & article & bare & noun & ~place & ~feminine & ~nation & ~has("container"),
-            "nation": nation & bare & ~feminine,
-            "after_ali": ~word | (given & bare) | (unknown & article) | has("ibn", "al", "verb"),
-            "plain": free & noun & (((kinds & PERFECT) == 0) | _ends(data, offsets, _YEH)) & ~has("container") & bare & ~definite & ~place & ~given & ~_ends(data, offsets, _HEH),
-            "edge": ~word | has("function", "verb", "title", "role", "stop") | ((kinds & NOUN) == 0) & common,
-            "single": given & ~common & ~place & ~has("function", "verb", "western") & (letters > 2),
-            "foreigner": has("western") & given & ~noun & ~place & bare,
-            "anything": free & bare & ~definite & ~place & ~_ends(data, offsets, _HEH) & ~joined & (letters > 2),
-            "clan": free & article & bare & noun & ~place & ~nation & _ends(data, offsets, _YEH),
-            "free": free,
-            "body": word & ~has("verb") & ~(unknown & ~definite) & ~(given & ~common)
-            & (~has("function") | has("preposition")),
-            "adjective": (ends | nation) & ~has("title", "role"),
-            "quality": has("stop"),
-        }
-        for name, flags in derived.items():
+        looks, joined = person_looks.looks(batch, has, self._stems.kinds(batch.folded), clitics == 0)
+        for name, flags in looks.items():
             bits[flags] |= self.bit(name)
-        clitics[unknown & joined & (clitics == 0)] = 1  # وكليموف
+        clitics[joined] = 1  # وكليموف
         self.bits, self.clitics = bits & self._asked, clitics
         return self.bits, clitics
 
-    def _is(self, batch: Words, token: int, *names: str) -> bool:
-        """Whether a token of the batch that was read last has one of these symbols."""
-        bits = int(self.bits[batch.word[token]])
-        return any(bits & int(self.bit(name)) for name in names)
+    def _is(self, batch: Words, token: int, names: tuple[str, ...]) -> bool:
+        """Whether a token has one of these symbols."""
+        mask = self._masks.get(names)
+        if mask is None:
+            mask = self._masks[names] = self.mask(*names)
+        return bool(int(self.bits[batch.word[token]]) & mask)
 
     def is_name(self, batch: Words, token: int) -> bool:
         """Whether a name may go on with this token."""
-        return self._is(batch, token, "ibn", "al", "strong", "weak", "unknown", "unknown_definite", "deen")
+        return self._is(batch, token, _NAME)
 
     def is_son(self, batch: Words, token: int) -> bool:
         """Whether the token is a particle that belongs to the word behind it: بن, آل."""
-        return token >= 0 and self._is(batch, token, "ibn", "al")
+        return token >= 0 and self._is(batch, token, ("ibn", "al"))
 
-    def is_unknown(self, batch: Words, token: int) -> bool:
+    def is_rare(self, batch: Words, token: int) -> bool:
         """Whether the token is no ordinary word."""
-        return self._is(batch, token, "unknown", "unknown_first", "unknown_definite", "strong", "strong_first")
+        return self._is(batch, token, _RARE)
 
     def position_before(self, batch: Words, start: int) -> int:
-        """The first token of titles and role that lead to a name without a break; `start` where there are none."""
+        """First token of titles and role that lead to a name without a break; `start` where there are none."""
         first, at = start, start - 1
         if at >= 0 and int(batch.kind[at]) in (ch.QUOTE, ch.OPEN_QUOTE):
             at -= 1
         while at >= 0 and start - at <= _FARTHEST:
-            if self._is(batch, at, "title", "role", "part", "prefix"):
+            if self._is(batch, at, ("title", "role", "part", "prefix")):
                 first = at
-            elif not self._is(batch, at, "body", "nation", "adjective", "quality"):
+            elif not self._is(batch, at, ("body", "nation", "adjective")):
                 break
             at -= 1
         return first
 
     def position_behind(self, batch: Words, end: int) -> bool:
         """Whether a role may follow a name that ends here."""
-        return self._is(batch, end, "role") or (
-            end + 1 < len(batch.kind) and int(batch.kind[end]) in _OPENERS and self._is(batch, end + 1, "role")
-        )
+        at = end + 1 if int(batch.kind[end]) in _OPENERS else end
+        return at < len(batch.kind) and self._is(batch, at, ("role",))
 
     def proves_name(self, batch: Words, token: int, clitics: int) -> bool:
         """Whether a word that closes a full name elsewhere in its article is a name here too."""
-        if self._is(batch, token, "unknown", "unknown_first", "unknown_definite", "strong", "weak"):
+        if self._is(batch, token, ("ordinal", "deen")):
+            return False
+        if self._is(batch, token, _PROOF):
             return True
-        if clitics:
+        if clitics or token == 0:
             return False
-        before = token - 1
-        if before < 0:
-            return False
-        return self._is(batch, before, "title", "prefix", "verb", "nationality") or int(batch.kind[token + 1]) == ch.COLON
-
-
-def _begins(data: Bytes, offsets: Offsets, letters: str) -> Flags:
-    """Which words begin with these letters."""
-    found = np.diff(offsets) >= len(letters.encode())
-    for at, byte in enumerate(letters.encode()):
-        found &= data[np.minimum(offsets[:-1] + at, len(data) - 1)] == byte
-    return found
-
-
-def _ends(data: Bytes, offsets: Offsets, letters: str) -> Flags:
-    """Which words end with these letters."""
-    wanted = letters.encode()
-    found = np.diff(offsets) >= len(wanted)
-    for at, byte in enumerate(wanted):
-        found &= data[np.maximum(offsets[1:] - len(wanted) + at, 0)] == byte
-    return found
+        if self._is(batch, token, ("foreign_shape",)) or self._is(batch, token - 1, _LEADING):
+            return True
+        return int(batch.kind[token + 1]) == ch.COLON

@@ -15,7 +15,7 @@ from transforms.folding import fold
 from transforms.gazetteer import Gazetteer, Hits
 from transforms.lexicons import Row, values
 from transforms.mentions import PLACE, Mention
-from transforms.place_evidence import ANYWHERE, HOME, STRONG, Evidence
+from transforms.place_evidence import ANYWHERE, HOME, STRONG, Evidence, Flags
 from transforms.place_heads import PlaceHeads
 from transforms.reading import Reading
 from transforms.symbols import Entries
@@ -84,8 +84,8 @@ class Places:
 
     def _listed(self, reading: Reading) -> list[Mention]:
         hits = self._gazetteer.find(reading.batch)
-        hits = self._read_otherwise(reading, hits)
-        kept = np.flatnonzero(self._kept(reading, hits))
+        hits, flags = self._read_otherwise(hits, self._kept(reading, hits))
+        kept = np.flatnonzero(flags)
         documents = reading.document[hits.start[kept]].tolist()
         names = hits.name[kept].tolist()
         columns = (hits.start[kept].tolist(), hits.end[kept].tolist(), hits.clitics[kept].tolist())
@@ -104,20 +104,15 @@ class Places:
             )  # fmt: skip
         return mentions
 
-    def _read_otherwise(self, reading: Reading, hits: Hits) -> Hits:
-        """Takes the reading with a proclitic where the one without lacks its evidence."""
-        if not self._other or not len(hits.start):
-            return hits
-        doubtful = np.isin(hits.name, list(self._other)) & (hits.clitics == 0)
-        if not doubtful.any():
-            return hits
-        name, clitics = hits.name.copy(), hits.clitics.copy()
-        kept = self._kept(reading, hits)
-        for at in np.flatnonzero(doubtful & ~kept).tolist():
-            name[at], clitics[at] = self._other[int(name[at])], 1
-        return Hits(hits.start, hits.end, name, clitics)
+    def _read_otherwise(self, hits: Hits, kept: Flags) -> tuple[Hits, Flags]:
+        """Takes the reading with a proclitic where the one without lacks its evidence: و and جدة for وجدة."""
+        doubtful = np.flatnonzero(np.isin(hits.name, list(self._other)) & (hits.clitics == 0) & ~kept)
+        name, clitics, kept = hits.name.copy(), hits.clitics.copy(), kept.copy()
+        for at in doubtful.tolist():
+            name[at], clitics[at], kept[at] = self._other[int(name[at])], 1, True
+        return Hits(hits.start, hits.end, name, clitics), kept
 
-    def _kept(self, reading: Reading, hits: Hits) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    def _kept(self, reading: Reading, hits: Hits) -> Flags:
         """For each hit whether its context gives the evidence that the name needs."""
         kept, at_home, chained = self._evidence.weigh(reading, hits, self._needs[hits.name])
         for at in np.flatnonzero(at_home & ~kept).tolist():

@@ -19,8 +19,10 @@ from transforms.words import Bytes, Hashes, Offsets, Spellings, tokenise
 
 # A feminine stem is a noun without its final ة, which only stands before an ending (علاق-ات, علاق-تها).
 NOUN, PERFECT, IMPERFECT, FEMININE = 1, 2, 4, 8
+BARE = 16  # the word is itself a stem, without any affix
 KINDS = {"noun": NOUN, "perfect": PERFECT, "imperfect": IMPERFECT, "feminine": FEMININE}
-_SHORTEST = 2  # letters of a stem; three where a noun has affixes
+_SHORTEST = 2  # letters of a stem; three where a noun has affixes other than the article (الحد, للرد)
+_LAM_BYTE = 0x84  # the last byte of ل in UTF-8
 Masks = npt.NDArray[np.uint8]
 
 
@@ -35,7 +37,9 @@ class Stems:
         batch = tokenise(pa.array(words, pa.large_string()))
         hashes = batch.folded.hashes[batch.word[batch.document_first[:-1]]]
         self._keys, self._masks = _table(hashes, np.array([masks[word] for word in words], dtype=np.uint8))
-        self._prefixes = _affixes((row for row in affixes if row["place"] == "prefix"), NOUN | PERFECT | FEMININE)
+        self._prefixes = _affixes(
+            (row for row in affixes if row["place"] == "prefix"), NOUN | PERFECT | FEMININE
+        )
         self._suffixes = _affixes(
             (row for row in affixes if row["place"] == "suffix"), NOUN | PERFECT | IMPERFECT
         )
@@ -73,12 +77,11 @@ def _table(hashes: Hashes, masks: Masks) -> tuple[Hashes, Masks]:
 
 @kernel
 def _starts(data, start, stop, affix, first, last):  # type: ignore[no-untyped-def]
-    if last - first > stop - start:
-        return False
-    for i in range(last - first):
-        if data[start + i] != affix[first + i]:
-            return False
-    return True
+    length = last - first
+    i = 0
+    while i < length <= stop - start and data[start + i] == affix[first + i]:
+        i += 1
+    return i == length
 
 
 @kernel
@@ -120,6 +123,12 @@ def _analyse(data, offsets, keys, masks, prefix, prefix_at, prefix_kind, suffix,
                 if kind == 0 or letters < _SHORTEST:
                     continue
                 if letters == _SHORTEST and begin + stop - end > start:
-                    kind &= np.uint8(PERFECT | IMPERFECT)
-                found |= _look_up(data, begin, end, keys, masks) & kind
+                    has_article = end == stop and begin - start >= 4 and data[begin - 1] == _LAM_BYTE
+                    kind &= (
+                        np.uint8(PERFECT | IMPERFECT | NOUN) if has_article else np.uint8(PERFECT | IMPERFECT)
+                    )
+                looked = _look_up(data, begin, end, keys, masks) & kind
+                found |= looked
+                if looked != 0 and begin == start and end == stop:
+                    found |= np.uint8(BARE)
         out[word] = found

@@ -218,6 +218,14 @@ def test_page_marks_every_fact(full: Store, tmp_path: Path) -> None:
     assert {a["href"] for _, a in page.elements if "href" in a} == {"https://news.test/1"}
 
 
+def test_levels_on_one_line_are_told_apart() -> None:
+    text = "الوزير يزور تونس خطة للنقل\nنص."
+    both = Shown(shown(text, []).article, [(0, 16, "headline"), (17, 26, "subheadline")], [])
+    page = Page(show_page.render(both))
+    assert [tag for tag, _ in page.elements].count("h1") == 1
+    assert page.covered == {"0": "خطة للنقل"}
+
+
 def test_page_without_facts() -> None:
     page = Page(show_page.render(shown("نص بلا وقائع.", [])))
     assert page.paragraphs == ["نص بلا وقائع."]

@@ -1,0 +1,136 @@
+"""How much a word looks like a name, asked once of each distinct word, all words at a time.
+
+`strong`: a given name and nothing else (محمد, ريتشارد). `weak`: a given name that is an ordinary word as well (سعيد).
+`unknown`: no form of any known stem (كليموف), `unknown_definite` with the article (السباعي). `family`: a definite noun
+that can close a name (الأسد), `clan` one that ends in ya (المالكي). `foreigner`: a given name in transliteration.
+`..._first`: may carry a proclitic, as only the first word of a name does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from transforms.folding import ALEF, HEH, WAW, YEH
+from transforms.stems import BARE, NOUN, PERFECT, Masks
+from transforms.symbols import ARTICLE
+from transforms.words import Bytes, Offsets, Words
+
+TEH_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
+_PLURAL = ALEF + "\N{ARABIC LETTER TEH}"
+NAMES = (
+    "strong", "strong_first", "weak", "weak_bare", "weak_first", "single", "foreigner", "ali", "ali_first", "after_ali",
+    "unknown", "unknown_first", "unknown_definite", "surname_definite", "foreign_shape",
+    "family", "clan", "title_surname", "nation", "plain", "anything", "free", "body", "adjective", "edge",
+)  # fmt: skip
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is asked of the distinct words of a batch: their vocabularies (`has`), stems, letters."""
+
+    has: Callable[..., Flags]
+    kinds: Masks
+    bare: Flags
+    data: Bytes
+    offsets: Offsets
+
+    def begins(self, letters: str) -> Flags:
+        """Which words begin with these letters."""
+        found = np.diff(self.offsets) >= len(letters.encode())
+        for at, byte in enumerate(letters.encode()):
+            found[found] = self.data[self.offsets[:-1][found] + at] == byte
+        return found
+
+    def ends(self, *endings: str) -> Flags:
+        """Which words end with one of these."""
+        out = np.zeros(len(self.offsets) - 1, dtype=np.bool_)
+        for ending in endings:
+            wanted = ending.encode()
+            found = np.diff(self.offsets) >= len(wanted)
+            for at, byte in enumerate(wanted):
+                found[found] = self.data[self.offsets[1:][found] - len(wanted) + at] == byte
+            out |= found
+        return out
+
+
+def looks(
+    batch: Words, has: Callable[..., Flags], kinds: Masks, bare: Flags
+) -> tuple[dict[str, Flags], Flags]:
+    """For each of NAMES which distinct words look so, and which begin with a و that is none of their own.
+
+    `has(*symbols)` says which words have one of these symbols, `kinds` of which stems they may be forms, `bare`
+    which carry no proclitic as far as the vocabularies know.
+    """
+    words = Look(has, kinds, bare, batch.light.data, batch.light.offsets)
+    letters = np.diff(words.offsets) // 2
+    word = has("word") & ~has("latin") & (letters > 1)
+    given = has("given") & word & ~has("ibn", "abu", "abd", "al", "title", "function", "verb")
+    free = word & ~has("function", "stop", "title", "part", "role", "verb")
+    particles = has("ibn", "al", "abu", "abd", "deen", "link", "preposition", "ordinal")
+    unknown = free & (kinds == 0) & ~given & ~has("place") & ~particles
+    joined = words.begins(WAW) & (letters > 3)
+    found = _given(words, given, letters) | _unknown(words, word, unknown, joined, letters)
+    found |= _ordinary(words, word, free, given, letters) | {"free": free}
+    found["after_ali"] = ~word | (given & bare) | (unknown & words.begins(ARTICLE)) | has("ibn", "al", "verb")
+    found["anything"] &= ~joined
+    is_word_of_prose = ~(unknown & ~has("definite")) & ~found["strong_first"]
+    found["body"] = word & ~has("verb") & is_word_of_prose & (~has("function") | has("preposition"))
+    return found, unknown & joined & bare
+
+
+def _given(words: Look, given: Flags, letters: npt.NDArray[np.int64]) -> dict[str, Flags]:
+    has, bare, ali = words.has, words.bare, words.has("ali")
+    listed = (words.kinds & BARE) > 0
+    ordinary = given & (((words.kinds > 0) | has("place")) & ~has("western") | listed)
+    return {
+        "strong": given & ~ordinary & bare,
+        "strong_first": given & ~ordinary,
+        "single": given & ~ordinary & ~has("western") & (letters > 2),
+        "weak": ordinary & bare & ~ali,
+        "weak_bare": ordinary & bare & ~ali & ~words.begins(ARTICLE),
+        "weak_first": ordinary & ~ali,
+        "foreigner": has("western") & given & ~listed & bare,
+        "ali": ali & bare,
+        "ali_first": ali,
+    }
+
+
+def _unknown(
+    words: Look, word: Flags, unknown: Flags, joined: Flags, letters: npt.NDArray[np.int64]
+) -> dict[str, Flags]:
+    has, definite, bare = words.has, words.has("definite"), words.bare
+    with_article = unknown & words.begins(ARTICLE) & bare
+    listed = has("surname") & bare & definite & ~has("nationality", "title")
+    is_stem = (words.kinds & BARE) > 0
+    return {
+        "unknown": unknown & ~definite & ~joined,
+        "unknown_first": unknown & ~definite & (letters > 2),
+        "unknown_definite": with_article | listed,
+        "surname_definite": (with_article & ~words.ends(YEH, YEH + TEH_MARBUTA)) | listed,
+        "foreign_shape": word & ~is_stem & ~definite & ~has("function", "ordinal") & (letters > 2),
+    }
+
+
+def _ordinary(
+    words: Look, word: Flags, free: Flags, given: Flags, letters: npt.NDArray[np.int64]
+) -> dict[str, Flags]:
+    has, kinds, bare, definite = words.has, words.kinds, words.bare, words.has("definite")
+    noun = (kinds & NOUN) > 0
+    nation = has("nationality")
+    closing = free & words.begins(ARTICLE) & bare & noun & ~has("place") & ~nation
+    indefinite = free & bare & ~definite & ~has("place") & ~words.ends(HEH)
+    not_a_verb = ((kinds & PERFECT) == 0) | words.ends(YEH)
+    is_nisba = (definite & words.ends(YEH, YEH + TEH_MARBUTA)) | nation | has("stop")
+    return {
+        "family": closing & ~words.ends(TEH_MARBUTA, _PLURAL) & ~has("container"),
+        "title_surname": has("surname") & has("title") & bare,
+        "clan": closing & words.ends(YEH),
+        "nation": nation & bare & ~words.ends(TEH_MARBUTA, _PLURAL),
+        "plain": indefinite & noun & not_a_verb & ~has("container") & ~given,
+        "anything": indefinite & (letters > 2),
+        "adjective": is_nisba & ~has("title", "role"),
+        "edge": ~word | has("function", "verb", "title", "role", "stop") | (~noun & (kinds > 0)),
+    }
