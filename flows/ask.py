@@ -4,6 +4,7 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -14,6 +15,7 @@ from rich.padding import Padding
 from flows import console, model, sql_files, warehouse
 from flows.console import LEFT_TO_RIGHT_MARK, cell
 from flows.store import Store
+from transforms.folding import fold
 
 Rows = Sequence[tuple[Any, ...]]
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -32,6 +34,9 @@ def answer(store: Store, query: str, form: str, limit: int) -> None:
     """
     try:
         with warehouse.connect(store) as connection:
+            statements = connection.extract_statements(query)
+            if len(statements) != 1:
+                raise QueryError(f"one statement at a time, not {len(statements)}")
             result = connection.sql(query)
             if result is not None:
                 FORMATS[form](result, limit)
@@ -91,36 +96,43 @@ UNION ALL SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER
 """
 
 
-def prompt(store: Store, limit: int) -> None:
-    """Asks for statements until the end of the input; a statement ends with a semicolon."""
+def prompt(store: Store, form: str, limit: int) -> None:
+    """Answers statements until the end of the input, silently where they are piped in; each ends with a semicolon."""
     import contextlib
 
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - line editing and history for input()
-    typer.echo(f"{store.database}, read-only. End a statement with ; — .tables lists tables, .quit leaves.")
+    ask, ask_more = ("warraq> ", "   ...> ") if sys.stdin.isatty() else ("", "")
+    if ask:
+        typer.echo(
+            f"{store.database}, read-only. End a statement with ; — .tables lists tables, .quit leaves."
+        )
     lines: list[str] = []
-    while True:
+    is_open = True
+    while is_open:
         try:
-            line = input("warraq> " if not lines else "   ...> ")
+            line = input(ask_more if lines else ask)
         except (EOFError, KeyboardInterrupt):
-            typer.echo()
-            return
+            is_open, line = False, ""
         if line.strip() in {".quit", ".exit", "quit", "exit"}:
             return
-        if line.strip() == ".tables":
-            line = LIST_TABLES
-        lines.append(line)
-        if line.rstrip().endswith(";"):
+        lines.append(LIST_TABLES if line.strip() == ".tables" else line)
+        statement = "\n".join(lines).strip()
+        if statement and (statement.endswith(";") or not is_open):
             try:
-                answer(store, "\n".join(lines), "table", limit)
+                answer(store, statement, form, limit)
             except QueryError as error:
                 typer.echo(str(error), err=True)
+        if not statement or statement.endswith(";"):
             lines = []
 
 
 # ---------------------------------------------------------------- search and show
 def search(store: Store, words: str, limit: int, as_json: bool) -> None:
     """Prints the best articles that hold all the words."""
+    wanted = [word for word in fold(words).split() if any(map(str.isalnum, word))]
+    if not wanted:
+        raise QueryError("nothing to search for; give a word, for example: warraq search WORD")
     columns, rows = warehouse.query(store, "SELECT * FROM search(?) LIMIT ?", [words, limit])
     if as_json:
         _print_json(columns, rows)
@@ -146,8 +158,8 @@ def _line(text: str) -> Any:
 ARTICLE = """
 SELECT * FROM fact_article
 WHERE article_id = $wanted OR url = $wanted OR source_uri = $wanted
-    OR (length($wanted) >= 4 AND starts_with(article_id, $wanted))
-    OR ends_with(source_uri, '/' || $wanted)
+    OR (length($wanted) >= 2 AND starts_with(article_id, $wanted))
+    OR ends_with(source_uri, '/' || $wanted) OR source_uri = $path OR starts_with(source_uri, $path || '#')
 ORDER BY article_id = $wanted DESC, article_id
 LIMIT 2
 """
@@ -172,14 +184,16 @@ def show(store: Store, wanted: str, as_json: bool) -> None:
         QueryError: no article is called so, or several are.
     """
     with warehouse.connect(store) as connection:
-        found = connection.execute(ARTICLE, {"wanted": wanted})
+        found = connection.execute(ARTICLE, {"wanted": wanted, "path": str(Path(wanted).absolute())})
         columns = [column[0] for column in found.description or []]
         rows = found.fetchall()
         if not rows:
             raise QueryError(f"no article is called {wanted}; find its id with `warraq search`")
         article = dict(zip(columns, rows[0], strict=True))
         if len(rows) > 1 and wanted not in (article["article_id"], article["url"], article["source_uri"]):
-            raise QueryError(f"several articles are called {wanted}; give more of the id")
+            raise QueryError(
+                f"several articles are called {wanted}; give more of the id, or find one by search"
+            )
         parts = connection.execute(
             "SELECT start_char, end_char, kind FROM fact_sentence WHERE article_id = ? ORDER BY sentence_no",
             [article["article_id"]],
