@@ -25,7 +25,6 @@ class QueryError(Exception):
     """A question that cannot be answered; the message says why."""
 
 
-# ---------------------------------------------------------------- sql
 def answer(store: Store, query: str, form: str, limit: int) -> None:
     """Runs one statement and prints its rows in a format of FORMATS.
 
@@ -127,7 +126,6 @@ def prompt(store: Store, form: str, limit: int) -> None:
             lines = []
 
 
-# ---------------------------------------------------------------- search and show
 def search(store: Store, words: str, limit: int, as_json: bool) -> None:
     """Prints the best articles that hold all the words."""
     wanted = [word for word in fold(words).split() if any(map(str.isalnum, word))]
@@ -238,7 +236,6 @@ def _printable(text: str) -> str:
     return cell(text).plain.strip(LEFT_TO_RIGHT_MARK)
 
 
-# ---------------------------------------------------------------- check and quarantine
 def check(store: Store, as_json: bool) -> bool:
     """Runs every data check now; prints the offending rows of those that fail; whether all hold."""
     with warehouse.connect(store) as connection:
