@@ -14,6 +14,7 @@ from rich.padding import Padding
 from flows import console, model, sql_files, warehouse
 from flows.console import cell
 from flows.store import Store
+from transforms.folding import fold
 
 Rows = Sequence[tuple[Any, ...]]
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -23,7 +24,6 @@ class QueryError(Exception):
     """A question that cannot be answered; the message says why."""
 
 
-# ---------------------------------------------------------------- sql
 def answer(store: Store, query: str, form: str, limit: int) -> None:
     """Runs one statement and prints its rows in a format of FORMATS.
 
@@ -32,6 +32,9 @@ def answer(store: Store, query: str, form: str, limit: int) -> None:
     """
     try:
         with warehouse.connect(store) as connection:
+            statements = connection.extract_statements(query)
+            if len(statements) != 1:
+                raise QueryError(f"one statement at a time, not {len(statements)}")
             result = connection.sql(query)
             if result is not None:
                 FORMATS[form](result, limit)
@@ -91,36 +94,42 @@ UNION ALL SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER
 """
 
 
-def prompt(store: Store, limit: int) -> None:
-    """Asks for statements until the end of the input; a statement ends with a semicolon."""
+def prompt(store: Store, form: str, limit: int) -> None:
+    """Answers statements until the end of the input, silently where they are piped in; each ends with a semicolon."""
     import contextlib
 
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - line editing and history for input()
-    typer.echo(f"{store.database}, read-only. End a statement with ; — .tables lists tables, .quit leaves.")
+    ask, ask_more = ("warraq> ", "   ...> ") if sys.stdin.isatty() else ("", "")
+    if ask:
+        typer.echo(
+            f"{store.database}, read-only. End a statement with ; — .tables lists tables, .quit leaves."
+        )
     lines: list[str] = []
-    while True:
+    is_open = True
+    while is_open:
         try:
-            line = input("warraq> " if not lines else "   ...> ")
+            line = input(ask_more if lines else ask)
         except (EOFError, KeyboardInterrupt):
-            typer.echo()
-            return
+            is_open, line = False, ""
         if line.strip() in {".quit", ".exit", "quit", "exit"}:
             return
-        if line.strip() == ".tables":
-            line = LIST_TABLES
-        lines.append(line)
-        if line.rstrip().endswith(";"):
+        lines.append(LIST_TABLES if line.strip() == ".tables" else line)
+        statement = "\n".join(lines).strip()
+        if statement and (statement.endswith(";") or not is_open):
             try:
-                answer(store, "\n".join(lines), "table", limit)
+                answer(store, statement, form, limit)
             except QueryError as error:
                 typer.echo(str(error), err=True)
+        if not statement or statement.endswith(";"):
             lines = []
 
 
-# ---------------------------------------------------------------- search
 def search(store: Store, words: str, limit: int, as_json: bool) -> None:
     """Prints the best articles that hold all the words."""
+    wanted = [word for word in fold(words).split() if any(map(str.isalnum, word))]
+    if not wanted:
+        raise QueryError("nothing to search for; give a word, for example: warraq search WORD")
     columns, rows = warehouse.query(store, "SELECT * FROM search(?) LIMIT ?", [words, limit])
     if as_json:
         _print_json(columns, rows)
@@ -143,7 +152,6 @@ def _line(text: str) -> Any:
     return line
 
 
-# ---------------------------------------------------------------- check and quarantine
 def check(store: Store, as_json: bool) -> bool:
     """Runs every data check now; prints the offending rows of those that fail; whether all hold."""
     with warehouse.connect(store) as connection:

@@ -113,6 +113,9 @@ def serve(
         raise Stop("say when to run, with either --cron '0 * * * *' or --every 3600")
     from flows.prefect_server import ServerError, TemporaryServer
 
+    for source in sources:
+        if not ("://" in source or "*" in source or Path(source).exists()):
+            raise Stop(f"no such file or folder: {source}; check the path, or quote a pattern")
     typer.echo(f"warraq serve: {', '.join(sources)} into {warehouse}; Ctrl-C ends it", err=True)
     try:
         with TemporaryServer(schedules=True) as server:
@@ -135,7 +138,9 @@ def serve(
     '  warraq sql "FROM fact_article" --format parquet > articles.parquet'
 )
 def sql(
-    query: Annotated[str | None, typer.Argument(help="One statement. Default: a prompt.")] = None,
+    query: Annotated[
+        str | None, typer.Argument(help="One statement. Default: what is piped in, else a prompt.")
+    ] = None,
     warehouse: Warehouse = Path(defaults.DEFAULT_WAREHOUSE),
     form: Annotated[str, typer.Option("--format", help="table, csv, json or parquet.")] = "table",
     limit: Annotated[int, typer.Option(help="Rows that a table shows at most.", min=1)] = 200,
@@ -148,16 +153,18 @@ def sql(
     store = _published(warehouse)
     try:
         if query is None:
-            ask.prompt(store, limit)
+            ask.prompt(store, form, limit)
         else:
             ask.answer(store, query, form, limit)
     except ask.QueryError as error:
         raise Stop(str(error)) from error
 
 
-@app.command(epilog="Example:\n\n  warraq search WORDS")
+@app.command(
+    epilog="Example (all forms of the words are found, in the headline first):\n\n  warraq search WORD WORD"
+)
 def search(
-    words: Annotated[str, typer.Argument(help="Words that must all occur, in any form.")],
+    words: Annotated[list[str], typer.Argument(help="Words that must all occur, in any form.")],
     warehouse: Warehouse = Path(defaults.DEFAULT_WAREHOUSE),
     limit: Annotated[int, typer.Option(help="Articles to show.", min=1, max=100)] = 10,
     as_json: AsJson = False,
@@ -165,7 +172,10 @@ def search(
     """Ranked articles that hold the words, with the matching passage."""
     from flows import ask
 
-    ask.search(_published(warehouse), words, limit, as_json)
+    try:
+        ask.search(_published(warehouse), " ".join(words), limit, as_json)
+    except ask.QueryError as error:
+        raise Stop(str(error)) from error
 
 
 @app.command(epilog="Examples:\n\n  warraq show a1b2c3\n\n  warraq show a1b2c3 --html article.html")

@@ -104,6 +104,14 @@ def _records(columns: Sequence[str], rows: list[list[Any]]) -> RenderableType:
     return Group(*lines)
 
 
+class SteadyConsole(Console):
+    """A console that falls silent when nobody reads any more: a closed pipe must not end a load."""
+
+    def on_broken_pipe(self) -> None:
+        """Instead of ending the process."""
+        self.quiet = True
+
+
 class Reporter:
     """Shows a run's progress: a bar on a terminal, a plain line every few seconds elsewhere.
 
@@ -111,7 +119,7 @@ class Reporter:
     """
 
     def __init__(self, quiet: bool = False) -> None:
-        self.console = Console(stderr=True, highlight=False, soft_wrap=True)
+        self.console = SteadyConsole(stderr=True, highlight=False, soft_wrap=True)
         self._quiet = quiet
         self._progress: Progress | None = None
         self._task: TaskID | None = None

@@ -1,7 +1,10 @@
 """From source files to raw shards: open, split into documents, keep their bytes, leave out what is known."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from flows.sources import Member, Refused, SourceFile
 from transforms import fields, formats, identity
 from transforms.formats import BadRecord, Record
 
+SAMPLED_RECORDS = 20  # of each file, to tell which fields are not used
 UNIT_FILES = 2_500
 UNIT_BYTES = 8 * 2**20
 SMALL_FILE = 2**20
@@ -26,11 +30,15 @@ class Options:
     run_id: str
     seen_at: Any  # datetime, naive UTC
     document_bytes: int
-    field_names: dict[str, str]
+    field_names: Mapping[str, dict[str, str]]  # of each collection, what overrides the synonyms
+
+    def names(self, file: SourceFile) -> dict[str, str]:
+        """Which fields of a file's records are ours, as its collection was last told."""
+        return self.field_names.get(file.collection, {})
 
     def fingerprint(self, file: SourceFile) -> str:
         """All that decides, beside its bytes, which documents a file yields: the ledger compares it."""
-        settings = [self.document_bytes, self.field_names, file.collection, file.relative]
+        settings = [self.document_bytes, self.names(file), file.collection, file.relative]
         return orjson.dumps(settings, option=orjson.OPT_SORT_KEYS).decode()
 
 
@@ -50,11 +58,16 @@ class Unit:
 
 @dataclass(slots=True)
 class Extracted:
-    """What a unit yielded. `ledger`: one row a file, n_quarantined without what later steps refuse."""
+    """What a unit yielded.
+
+    `ledger`: one row a file, n_quarantined without what later steps refuse. `unused`: names of fields, in a sample
+    of records, that are none of ours.
+    """
 
     n_found: int = 0
     n_refused: int = 0
     n_unchanged: int = 0
+    unused: Counter[str] = field(default_factory=Counter)
     ledger: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -96,8 +109,9 @@ class Reader:
 
     def __init__(self, unit: int, staging: Path, known: raw_zone.Known, options: Options) -> None:
         self._unit, self._staging, self._known, self._options = unit, staging, known, options
-        self._synonyms = fields.synonyms(seeds.read("fields"), options.field_names)
-        self._field_names = orjson.dumps(options.field_names).decode() if options.field_names else ""
+        self._synonyms: dict[str, str] = {}
+        self._field_names = ""
+        self._sampled = 0
         self._ordinal = unit << 32
         self._shards = 0
         self._bytes = 0
@@ -108,6 +122,10 @@ class Reader:
     def read(self, file: SourceFile) -> None:
         """Takes in one file, whatever it is packed in."""
         found, refused = self.result.n_found, self.result.n_refused
+        names = self._options.names(file)
+        self._field_names = orjson.dumps(names).decode() if names else ""
+        self._synonyms = synonyms(self._field_names)
+        self._sampled = 0
         try:
             with file.path.open("rb") as opened:
                 digest = hashlib.file_digest(opened, "sha256").hexdigest()
@@ -165,6 +183,9 @@ class Reader:
         except ValueError as error:
             self._reject(origin, "read", str(error), record.raw)
             return
+        if self._sampled < SAMPLED_RECORDS:
+            self._sampled += 1
+            self.result.unused.update(formats.unused(record, self._synonyms))
         origin["article_id"] = article_id(values, origin)
         self._rows.append(origin | values)
         self._count(len(record.raw))
@@ -196,13 +217,20 @@ class Reader:
         self._rows, self._rejects, self._bytes = [], [], 0
 
     def _new_rows(self, table: pa.Table) -> pa.Table:
-        columns = [table[name].to_pylist() for name in ("source_uri", "article_id", "raw_sha256")]
-        rows = list(zip(*columns, strict=True))
-        latest = self._known.contains([raw_zone.key("latest", i, h, self._field_names) for _, i, h in rows])
-        same = self._known.contains([raw_zone.key("record", *row, self._field_names) for row in rows])
+        columns = ("source_uri", "article_id", "raw_sha256", "field_names")
+        rows = list(zip(*(table[name].to_pylist() for name in columns), strict=True))
+        latest = self._known.contains([raw_zone.key("latest", *row[1:]) for row in rows])
+        same = self._known.contains([raw_zone.key("record", *row) for row in rows])
         known = latest | same
         self.result.n_unchanged += int(known.sum())
         return table.filter(pa.array(~known)) if known.any() else table
+
+
+@cache
+def synonyms(field_names: str) -> dict[str, str]:
+    """The names of fields that are ours, with those (JSON, "" for none) that override them."""
+    overrides = orjson.loads(field_names) if field_names else {}
+    return fields.synonyms(seeds.read("fields"), overrides)
 
 
 def article_id(values: dict[str, str], origin: dict[str, Any]) -> str:

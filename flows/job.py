@@ -2,13 +2,15 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pyarrow as pa
 
 from flows import extract, raw_zone, seeds, sources, sql_files
@@ -41,8 +43,8 @@ class Counts:
     def told(self) -> str:
         """The reconciliation in words."""
         return (
-            f"{self.found:,} documents = {self.new:,} new + {self.new_version:,} new versions "
-            f"+ {self.unchanged:,} unchanged + {self.quarantined:,} quarantined"
+            f"{self.found:,} document{'' if self.found == 1 else 's'} = {self.new:,} new "
+            f"+ {self.new_version:,} new versions + {self.unchanged:,} unchanged + {self.quarantined:,} quarantined"
         )
 
 
@@ -60,6 +62,8 @@ class Job:
     refused: list[Refused] = field(default_factory=list)
     bytes_total: int = 0
     known: Path | None = None
+    field_names: dict[str, dict[str, str]] = field(default_factory=dict)
+    unused: Counter[str] = field(default_factory=Counter)
     counts: Counts = field(default_factory=Counts)
     snapshot_id: str | None = None
     raw_files: list[StoredFile] = field(default_factory=list)
@@ -73,7 +77,7 @@ class Job:
     @property
     def options(self) -> Options:
         """How sources are read in this run."""
-        return Options(self.run_id, self.started_at, self.settings.document_bytes, self.settings.field_names)
+        return Options(self.run_id, self.started_at, self.settings.document_bytes, self.field_names)
 
     def keeps_bytes(self, folder: Path) -> bool:
         """Whether the documents of a shard are new to the raw zone: all of a run's, released ones in a rebuild."""
@@ -169,6 +173,7 @@ def plan(job: Job) -> None:
         else:
             files.append(found)
     ledger = raw_zone.ledger(job.store, job.manifest)
+    job.field_names = _field_names({file.collection for file in files}, ledger.values(), job.settings)
     candidates = [file for file in files if _may_be_known(file, ledger.get(file.uri), job.options)]
     with ThreadPoolExecutor(cores()) as threads:
         digests = dict(zip((file.uri for file in candidates), threads.map(_sha256, candidates), strict=True))
@@ -189,6 +194,22 @@ def plan(job: Job) -> None:
         job.known = raw_zone.save_known(
             job.store, job.manifest, job.staging / "known.npz", sql_files.read("model", "known_documents")
         )
+
+
+def _field_names(
+    collections: set[str], entries: Iterable[raw_zone.Entry], settings: Settings
+) -> dict[str, dict[str, str]]:
+    """Of each collection which fields are ours: as this run says, else as the last run that did."""
+    if settings.field_names:
+        return dict.fromkeys(collections, settings.field_names)
+    remembered: dict[str, dict[str, str]] = {}
+    for entry in entries:
+        if not entry.settings:  # the entry of a file that is to be read again
+            continue
+        _, names, collection, _ = orjson.loads(entry.settings)
+        if names and collection in collections:
+            remembered[collection] = names
+    return remembered
 
 
 def _may_be_known(file: SourceFile, entry: raw_zone.Entry | None, options: Options) -> bool:

@@ -187,6 +187,7 @@ def _take_unit(context: Context, number: int, result: Extracted) -> None:
     job.counts.found += result.n_found
     job.counts.unchanged += result.n_unchanged
     job.counts.quarantined += result.n_refused
+    job.unused += result.unused
     context.ledger += result.ledger
     unit = job.units[number]
     size = sum(file.size for file in unit.files) if isinstance(unit, Unit) else unit.stat().st_size

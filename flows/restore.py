@@ -7,18 +7,16 @@ tried again: what today's readers can read becomes documents, the rest is refuse
 import hashlib
 import io
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import orjson
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from flows import arrow_files, raw_zone, seeds
-from flows.extract import Extracted, article_id
+from flows import arrow_files, raw_zone
+from flows.extract import Extracted, article_id, synonyms
 from transforms import fields, formats
 from transforms.formats import BadRecord, Record
 
@@ -38,13 +36,7 @@ def restore(number: int, path: Path, staging: Path, document_bytes: int) -> Extr
 
 def _values(row: dict[str, Any]) -> dict[str, str]:
     record = Record(row["record"], row["raw"], row["media_type"], row["encoding"])
-    return formats.fields(record, _synonyms(row["field_names"]))
-
-
-@lru_cache(maxsize=64)
-def _synonyms(field_names: str) -> dict[str, str]:
-    """Names of fields with the overrides that a document was loaded with."""
-    return fields.synonyms(seeds.read("fields"), orjson.loads(field_names) if field_names else {})
+    return formats.fields(record, synonyms(row["field_names"]))
 
 
 def _with_bytes(stored: pa.Table, folder: Path) -> pa.Table:
@@ -103,7 +95,7 @@ def _fields(record: Record | BadRecord, field_names: str) -> tuple[Values, str]:
     if isinstance(record, BadRecord):
         return None, record.reason
     try:
-        return formats.fields(record, _synonyms(field_names)), ""
+        return formats.fields(record, synonyms(field_names)), ""
     except ValueError as error:
         return None, str(error)
 

@@ -1,5 +1,6 @@
 """Scheduled runs through Prefect: one at a time, each the same as `warraq run`."""
 
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from flows.console import Reporter
 from flows.lock import Busy
 from flows.runner import execute
 from flows.settings import Settings
+from flows.store import now
 
 
 @flow(name="warraq scheduled", validate_parameters=False, persist_result=False)
@@ -17,11 +19,13 @@ def scheduled(sources: list[str], warehouse: str, workers: int) -> str:
     """One scheduled run; where another run holds the warehouse, this one leaves it to the next."""
     chosen = Settings(Path(warehouse), tuple(sources), workers=workers)
     try:
-        with Reporter() as reporter:
+        with Reporter(quiet=True) as reporter:
             job = execute("run", chosen, reporter)
     except Busy as error:
         return f"left to the next run: {error} holds the warehouse"
-    return job.counts.told()
+    told = job.counts.told()
+    print(f"{now():%Y-%m-%d %H:%M:%S} UTC  {told}", file=sys.stderr, flush=True)  # one line a run
+    return told
 
 
 def serve(chosen: Settings, cron: str | None, every: int | None) -> None:

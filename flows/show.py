@@ -85,7 +85,7 @@ def find(store: Store, wanted: str) -> Shown:
         UnknownArticle: no article is called so, or several are.
     """
     with warehouse.connect(store) as connection:
-        found = _rows(connection, "article", wanted=wanted)
+        found = _rows(connection, "article", wanted=wanted, path=str(Path(wanted).absolute()))
         if not found:
             raise UnknownArticle(f"no article is called {wanted}; find its id with `warraq search`")
         article = found[0]

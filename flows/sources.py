@@ -45,7 +45,7 @@ def find(
     """Every file of the sources, in their order, those of a folder or glob sorted; each file once.
 
     `collection` is by default the name of the source folder, for a file its folder, for a glob the folder of
-    its fixed prefix, for a web address the host. Hidden files and folders are left out, and links to folders:
+    its fixed prefix, for a web address the host. Hidden files, warehouses and links to folders are left out:
     what they lead to is found in its own place, or lies outside. `downloads`: where web addresses are saved
     (else a new temporary folder). Raises `SourceError` for a source that does not exist.
     """
@@ -61,6 +61,8 @@ def _files(source: str, collection: str | None, downloads: Path | None) -> Itera
     if _WEB_ADDRESS.match(source):
         yield source, _from_web(source, collection, downloads)
     elif path.is_dir():
+        if is_warehouse(path):
+            raise SourceError(f"{printable(source)} is a warehouse; name the folder of the documents")
         yield from _under(path, collection or printable(path.name), [path])
     elif path.exists():
         yield os.path.realpath(path), _file(path, path.parent, collection or printable(path.parent.name))
@@ -117,8 +119,17 @@ def _walk(path: Path, is_root: bool) -> Iterator[Path]:
         return
     for folder, folders, files in os.walk(path):
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in links]
+        folders[:] = [
+            name
+            for name in folders
+            if not (name.startswith(".") or name in links or is_warehouse(Path(folder) / name))
+        ]
         yield from (Path(folder) / name for name in files + links if not name.startswith("."))
+
+
+def is_warehouse(folder: Path) -> bool:
+    """Whether a folder is a warehouse of ours, whose tables are no news to load."""
+    return (folder / "snapshots").is_dir() and (folder / "raw").is_dir()
 
 
 def _is_hidden(relative: Path) -> bool:

@@ -1,20 +1,27 @@
 """The summary that ends a run: what was loaded, what was found, how long, where, and what to try."""
 
 import json
+import os
+import shutil
+import sys
+from pathlib import Path
 
 import duckdb
 import typer
 from rich.console import Console
 
 from flows import warehouse
+from flows.console import SteadyConsole
 from flows.job import Job
 from flows.store import now
+from transforms import fields
 
 QUERIES = (
-    'warraq sql "SELECT headline, dateline_place, published_date FROM fact_article LIMIT 10"',
-    'warraq sql "SELECT source_id, count(*) AS n FROM fact_article GROUP BY ALL ORDER BY n DESC"',
-    'warraq search "{words}"',
+    'sql "SELECT headline, dateline_place, published_date FROM fact_article LIMIT 10"',
+    'sql "SELECT source_id, count(*) AS n FROM fact_article GROUP BY ALL ORDER BY n DESC"',
+    'search "{words}"',
 )
+UNUSED_SHOWN = 8
 FOUND = (
     ("articles", "fact_article"),
     ("sentences", "fact_sentence"),
@@ -38,26 +45,45 @@ def show(job: Job, as_json: bool) -> None:
         typer.echo(json.dumps(told, ensure_ascii=False, default=str))
         return
     counts = job.counts
-    console = Console(highlight=False, soft_wrap=True)
+    console = SteadyConsole(highlight=False, soft_wrap=True)
     console.print()
     console.print(f"{counts.told()}, in {seconds:.1f} s")
     if counts.quarantined:
-        console.print(
-            f"  why {counts.quarantined:,} could not be loaded: warraq quarantine{_option(job)}", markup=False
-        )
+        why = f"  why {counts.quarantined:,} could not be loaded: {_command()} quarantine{_option(job)}"
+        console.print(why, markup=False)
+    _tell_unused(job, console)
     manifest = job.manifest
     if manifest is None:
         return
     if job.snapshot_id is None:
         console.print("nothing new: the published tables stay as they are")
-    else:
-        found = ", ".join(f"{manifest.rows(table):,} {what}" for what, table in FOUND if manifest.rows(table))
-        console.print(f"the warehouse now holds {found}")
+        return
+    found = ", ".join(f"{manifest.rows(table):,} {what}" for what, table in FOUND if manifest.rows(table))
+    console.print(f"the warehouse now holds {found or 'no article'}")
     console.print(f"  tables  {job.store.current}/<table>/*.parquet", markup=False)
     console.print(f"  DuckDB  {job.store.database}", markup=False)
-    console.print("try", markup=False)
-    for query in QUERIES:
-        console.print(f"  {query.format(words=_words(job))}{_option(job)}", markup=False)
+    words = _words(job)
+    if manifest.previous_snapshot_id is None and words:
+        console.print("try", markup=False)
+        for query in QUERIES:
+            console.print(f"  {_command()} {query.format(words=words)}{_option(job)}", markup=False)
+
+
+def _tell_unused(job: Job, console: Console) -> None:
+    """Which fields of the records are none of ours, and which that `--field` names occur in no record."""
+    theirs = {fields.fold(name) for names in job.field_names.values() for name in names.values()}
+    unused = {name: n for name, n in job.unused.most_common() if fields.fold(name) not in theirs}
+    if unused:
+        listed = ", ".join(list(unused)[:UNUSED_SHOWN]) + (" ..." if len(unused) > UNUSED_SHOWN else "")
+        hint = f"--field headline={next(iter(unused))}"
+        console.print(f"  fields not used: {listed} (if one is ours, say for example {hint})", markup=False)
+
+
+def _command() -> str:
+    """How this command is called here: by its name where that is on the path."""
+    called = Path(sys.argv[0])
+    is_elsewhere = called.name == "warraq" and not shutil.which("warraq")
+    return os.path.relpath(called) if is_elsewhere else "warraq"
 
 
 def _option(job: Job) -> str:

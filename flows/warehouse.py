@@ -78,7 +78,7 @@ def build(store: Store, manifest: Manifest) -> None:
 def fill(connection: duckdb.DuckDBPyConnection, snapshot: Path) -> None:
     """Declares every table, macro and mart over a snapshot's folder; small tables are copied in."""
     declare_tables(connection, snapshot, copies=True)
-    for name in ("ar_norm", "context", "search_pattern", "search"):
+    for name in ("ar_norm", "context", "search_pattern", "search_phrase", "search"):
         connection.execute(macro(name))
     for name in sql_files.names("marts"):
         connection.execute(f"CREATE VIEW {name} AS {sql_files.read('marts', name)}")

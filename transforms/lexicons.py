@@ -30,7 +30,8 @@ ORGANISATION_TYPES = (
     "association", "education", "health", "media", "club", "sports", "site",
 )  # fmt: skip
 HEAD_TAKES = (
-    "topic", "known_topic", "listed", "foreign", "club", "within", "name", "conjunction", "purpose", "nationality", "place",
+    "topic", "known_topic", "listed", "foreign", "club", "within", "name", "conjunction", "purpose", "nationality",
+    "place",
     "honoured", "international", "quoted",
 )  # fmt: skip
 ORGANISATION_WORD_KINDS = (
@@ -49,10 +50,26 @@ PROOFS = ("", "near", "noun", "shadda", "start", "names")  # of reporting verbs
 SPEAKER_WORD_KINDS = (
     "that", "and_that", "not_that", "to", "on", "about", "from", "by", "not_by", "in", "takes_preposition", "relative",
     "pronoun", "connector", "auxiliary", "perfective", "negation", "adjunct", "filler", "side", "occasion", "audience",
-    "speaker", "content", "clause", "concern", "source", "dubious_source", "self", "extent", "kicker", "saying", "then", "no_speaker",
+    "speaker", "content", "clause", "concern", "source", "dubious_source", "self", "extent", "kicker", "saying", "then",
+    "no_speaker",
     "about_him", "never", "deed",
 )  # fmt: skip
-NAME_WORD_KINDS = ("function", "stop", "preposition", "ibn", "al", "abu", "abd", "deen", "link", "verb", "ordinal", "container", "time", "former")
+NAME_WORD_KINDS = (
+    "function",
+    "stop",
+    "preposition",
+    "ibn",
+    "al",
+    "abu",
+    "abd",
+    "deen",
+    "link",
+    "verb",
+    "ordinal",
+    "container",
+    "time",
+    "former",
+)
 STEM_KINDS = ("noun", "perfect", "imperfect", "feminine")
 LANGUAGES = ("ar", "fa", "ur", "ckb", "ps", "ug")
 
@@ -130,7 +147,11 @@ _DECLARATIONS = (
     ),
     Vocabulary(
         "organisation_heads",
-        (Column("word"), Column("type", allowed=ORGANISATION_TYPES), Column("takes", allowed=HEAD_TAKES, is_list=True)),
+        (
+            Column("word"),
+            Column("type", allowed=ORGANISATION_TYPES),
+            Column("takes", allowed=HEAD_TAKES, is_list=True),
+        ),
         key=("word",),
     ),
     Vocabulary(
@@ -212,7 +233,7 @@ _DECLARATIONS = (
             Column("title"),
             Column("number", allowed=("1", "2", "3")),
             Column("role", required=False),
-            Column("kind", allowed=("title", "part", "prefix")),
+            Column("kind", allowed=("title", "part")),
         ),
         key=("form",),
     ),

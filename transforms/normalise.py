@@ -42,7 +42,7 @@ def normalise(raw: pa.Table) -> tuple[pa.Table, pa.Table]:
     body = pc.if_else(pc.equal(columns["body"], ""), columns["abstract"], columns["body"])
     body = pc.if_else(is_plain, raw["body"], body)
     head = _joined([columns[name] for name in LEVELS])
-    text = _joined([head, body])
+    text = _joined([pc.if_else(_is_repeated(head, body), "", head), body])
     has_text = pc.match_substring_regex(text, "\\S")
     has_arabic = pc.match_substring_regex(text, _ARABIC_LETTER)
     head_length = pc.utf8_length(head)
@@ -85,6 +85,17 @@ def _has_markup(texts: pa.Array) -> npt.NDArray[np.bool_]:
     found = np.zeros(len(texts), dtype=np.bool_)
     found[np.searchsorted(offsets, at[at >= offsets[0]], side="right") - 1] = True
     return found
+
+
+def _is_repeated(head: pa.Array, body: pa.Array) -> pa.Array:
+    """Whether the body begins with the levels already, as many feeds have it; then they are not written twice."""
+    n = 24  # bytes that leave few candidates
+    begins = (pc.binary_slice(column.cast(pa.large_binary()), 0, n) for column in (head, body))
+    alike = pc.and_(pc.equal(*begins), pc.not_equal(head, ""))
+    repeated = np.zeros(len(head), dtype=np.bool_)
+    for row in pc.indices_nonzero(alike).to_pylist():
+        repeated[row] = body[row].as_py().startswith(head[row].as_py() + "\n")
+    return pa.array(repeated)
 
 
 def _joined(columns: list[pa.Array]) -> pa.Array:

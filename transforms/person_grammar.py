@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from transforms.grammar import Found, Grammar
+from transforms.person_looks import Flags
 from transforms.person_symbols import PersonSymbols
 from transforms.words import Words
 
@@ -12,7 +13,7 @@ _NAMES = (
     "strong", "weak", "ali", "abd", "abu", "unknown", "unknown_definite", "surname_definite", "ibn", "al", "clan",
     "foreigner", "title_surname",
 )  # fmt: skip
-_ALONE = ("title", "part", "prefix", "role", "strong_first", "single", "foreigner", "ali_first", "abd", "abu")
+_ALONE = ("title", "part", "role", "strong_first", "single", "foreigner", "ali_first", "abd", "abu")
 _BEFORE_NAME = ("weak_first", "verb")
 _NEAR_NAME = ("nationality",)
 
@@ -44,11 +45,12 @@ class PersonGrammar(Grammar):
         """Tokens at which a rule may begin, judged by the two tokens behind them."""
         here = self._bits.bits[batch.word]
 
-        def have(*names: str) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-            return (here & np.uint64(self._bits.mask(*names))) != 0
+        def have(*names: str) -> Flags:
+            found: Flags = (here & np.uint64(self._bits.mask(*names))) != 0
+            return found
 
         named = np.append(have(*_NAMES)[1:], False)
         near = named | np.append(named[1:], False)
         begins = have(*_ALONE) | (have(*_BEFORE_NAME) & named) | (have(*_NEAR_NAME) & near)
-        found: list[int] = np.flatnonzero(begins).tolist()
-        return found
+        starts: list[int] = np.flatnonzero(begins).tolist()
+        return starts

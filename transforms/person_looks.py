@@ -20,8 +20,8 @@ from transforms.words import Bytes, Offsets, Words
 TEH_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 _PLURAL = ALEF + "\N{ARABIC LETTER TEH}"
 NAMES = (
-    "strong", "strong_first", "weak", "weak_bare", "weak_first", "single", "foreigner", "ali", "ali_first", "after_ali",
-    "unknown", "unknown_first", "unknown_definite", "surname_definite", "foreign_shape",
+    "strong", "strong_first", "weak", "weak_bare", "weak_first", "single", "foreigner", "ali", "after_ali",
+    "unknown", "unknown_definite", "surname_definite", "foreign_shape",
     "family", "clan", "title_surname", "nation", "plain", "anything", "free", "body", "adjective", "edge",
 )  # fmt: skip
 Flags = npt.NDArray[np.bool_]
@@ -82,7 +82,7 @@ def looks(
 
 
 def _given(words: Look, given: Flags, letters: npt.NDArray[np.int64]) -> dict[str, Flags]:
-    has, bare, ali = words.has, words.bare, words.has("ali")
+    has, bare, ali = words.has, words.bare, words.has("ali_first")
     listed = (words.kinds & BARE) > 0
     ordinary = given & (((words.kinds > 0) | has("place")) & ~has("western") | listed)
     return {
@@ -94,7 +94,6 @@ def _given(words: Look, given: Flags, letters: npt.NDArray[np.int64]) -> dict[st
         "weak_first": ordinary & ~ali,
         "foreigner": has("western") & given & ~listed & bare,
         "ali": ali & bare,
-        "ali_first": ali,
     }
 
 
@@ -107,7 +106,6 @@ def _unknown(
     is_stem = (words.kinds & BARE) > 0
     return {
         "unknown": unknown & ~definite & ~joined,
-        "unknown_first": unknown & ~definite & (letters > 2),
         "unknown_definite": with_article | listed,
         "surname_definite": (with_article & ~words.ends(YEH, YEH + TEH_MARBUTA)) | listed,
         "foreign_shape": word & ~is_stem & ~definite & ~has("function", "ordinal") & (letters > 2),

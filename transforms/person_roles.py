@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from transforms.folding import HEH, fold, light
+from transforms.folding import ALEF, HEH, fold, light
 from transforms.lexicons import Row, values
-from transforms.symbols import ALEF, ARTICLE, WAW, Entries, forms
+from transforms.symbols import ARTICLE, WAW, Entries, forms
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _LONGEST_ROLE = 12  # words

@@ -6,18 +6,18 @@ PARTICLE = (
 )
 ARABIC = f"( strong | ali >after_ali | weak | {PARTICLE} )"
 MORE = f"( strong | ali >after_ali | weak | unknown | unknown_definite | {PARTICLE} )"
-SIMPLE = "( strong | ali >after_ali | weak | abd definite | deen )"  # a name in -ibn- takes no ordinary word
 SURNAME = "title_surname >!strong >!weak >!unknown >!abd >!ali"  # محمود القاضي, but not محمود القاضي سعيد
 LAST = f"( ordinal | family | {SURNAME} | nation >edge | plain >edge )"
-GREEDY = f"( {ARABIC}{{0,4}} ( clan | nation >edge ) | {SIMPLE}{{0,2}} ( family >edge | {SURNAME} ) | {MORE}+ ordinal? | {LAST} )"
+GREEDY = f"( {ARABIC}{{0,4}} ( clan | {SURNAME} | ( nation | family ) >edge ) | {MORE}+ ordinal? | {LAST} )"
 NAME = (
     f"( name_western:foreigner ( {MORE}+ | anything >edge )? | name_strong:strong deen? {GREEDY}?"
-    f" | name_weak:weak deen? ( {ARABIC}{{1,4}} clan | {SIMPLE}{{1,2}} family >edge | {SURNAME} | {MORE}+ ordinal? | ordinal )"
+    f" | name_weak:weak deen? ( {ARABIC}{{1,4}} ( clan | family >edge ) | {SURNAME}"
+    f" | {MORE}+ ordinal? | ordinal )"
     f" | name_clan:weak clan | name_ali:ali {GREEDY} | name_servant:abd definite {GREEDY}?"
     f" | name_father:abu free {GREEDY}? | <!container name_unknown:unknown {MORE}*"
     f" | name_definite:surname_definite {MORE}* | name_nisba:unknown_definite {MORE}+ | name_son:ibn free {MORE}* )"
 )
-TITLE = "( title | part | prefix dot? )"
+TITLE = "( title dot? | part )"
 ROLE = "role:role body{0,12}? ( comma role body{0,12}? ){0,3}?"
 
 RULES = {
@@ -31,7 +31,7 @@ RULES = {
     "titled": f"{TITLE}+ adjective{{0,3}}? ( NAME | name_plain:plain unknown {MORE}* )",
     # الشيخ صالح العلي
     "titled_weak": (
-        f"{TITLE}*? ( title | prefix dot? ) adjective? name_weak:weak_bare"
+        f"{TITLE}*? title dot? adjective? name_weak:weak_bare"
         f" ( family | {SURNAME} | nation >edge | plain >edge )?"
     ),
     # هلال الهلال; محمد بن سلمان
@@ -39,7 +39,7 @@ RULES = {
     "given": f"strong_first deen? {GREEDY}",
     "weak_given": (
         "weak_first deen? ( strong | weak | unknown | unknown_definite | ibn free | al free | abd definite )"
-        f" ( {ARABIC}{{0,4}} clan | {SIMPLE}{{0,2}} family >edge | {MORE}+ )?"
+        f" ( {ARABIC}{{0,4}} ( clan | family >edge ) | {MORE}+ )?"
     ),
     "weak_family": f"weak_first ( clan | {SURNAME} )",
     # علي عبد الله صالح

@@ -22,7 +22,7 @@ ALWAYS_JOINED = ("ibn", "abu", "abd", "al")  # particles that may begin a name, 
 # What the rules ask; all else is dropped, so that words fall into few kinds.
 ASKED = (
     *person_looks.NAMES, "ibn", "al", "abu", "abd", "deen", "link", "ordinal", "container", "nationality",
-    "title", "part", "prefix", "role", "verb", "definite", "dot", "comma", "newline", "end",
+    "ali_first", "title", "part", "role", "verb", "definite", "dot", "comma", "newline", "end",
 )  # fmt: skip
 _ALI = "\N{ARABIC LETTER AIN}" + LAM + YEH  # also how hurried typists write على
 _HAMZAS = str.maketrans(
@@ -35,9 +35,9 @@ _HAMZAS = str.maketrans(
 _FARTHEST = 12  # tokens between a name and the position that it holds
 _OPENERS = (ch.COMMA, ch.OPEN_BRACKET, ch.DASH)
 _NAME = ("ibn", "al", "strong", "weak", "unknown", "unknown_definite", "deen")
-_RARE = ("unknown", "unknown_first", "unknown_definite", "strong", "strong_first", "foreign_shape")
-_PROOF = ("unknown", "unknown_first", "unknown_definite", "strong", "weak")
-_LEADING = ("title", "prefix", "verb", "nationality")
+_RARE = ("unknown", "unknown_definite", "strong", "strong_first", "foreign_shape")
+_PROOF = ("unknown", "unknown_definite", "strong", "weak")
+_LEADING = ("title", "verb", "nationality")
 
 
 def spellings(words: Iterable[str]) -> list[str]:
@@ -76,13 +76,10 @@ def vocabulary(seeds: Mapping[str, Sequence[Row]], places: Iterable[str]) -> dic
         "given": Entries(given, prepositions=True),
         "western": Entries(words("name_parts", "name", "foreign"), prepositions=True),
         "surname": Entries(words("name_parts", "name", "family"), prepositions=True),
-        **{
-            kind: Entries(words("titles", "form", kind), prepositions=True)
-            for kind in ("title", "part", "prefix")
-        },
+        **{kind: Entries(words("titles", "form", kind), prepositions=True) for kind in ("title", "part")},
         "role": Entries(words("roles", "form"), prepositions=True, article=True),
         "place": Entries(spellings(places), prepositions=True),
-        "ali": Entries([_ALI], prepositions=True),
+        "ali_first": Entries([_ALI], prepositions=True),
     }
 
 
@@ -97,7 +94,9 @@ class PersonSymbols(Symbols):
         names = vocabulary(seeds, places)
         super().__init__(names | {name: Entries(()) for name in person_looks.NAMES if name not in names})
         self._asked = np.uint64(self.mask(*ASKED))
-        self._masks = {names: self.mask(*names) for names in (_NAME, _RARE, _PROOF, _LEADING)}
+        self._masks: dict[tuple[str, ...], int] = {
+            names: self.mask(*names) for names in (_NAME, _RARE, _PROOF, _LEADING)
+        }
 
     def mask(self, *names: str) -> int:
         """The bits of some symbols."""
@@ -143,7 +142,7 @@ class PersonSymbols(Symbols):
         if at >= 0 and int(batch.kind[at]) in (ch.QUOTE, ch.OPEN_QUOTE):
             at -= 1
         while at >= 0 and start - at <= _FARTHEST:
-            if self._is(batch, at, ("title", "role", "part", "prefix")):
+            if self._is(batch, at, ("title", "role", "part")):
                 first = at
             elif not self._is(batch, at, ("body", "nation", "adjective")):
                 break
@@ -161,8 +160,11 @@ class PersonSymbols(Symbols):
             return False
         if self._is(batch, token, _PROOF):
             return True
+        is_whole = int(self.clitics[batch.word[token]]) == clitics  # its proclitics are those that were found
+        if is_whole and self._is(batch, token, ("foreign_shape",)):
+            return True
         if clitics or token == 0:
             return False
-        if self._is(batch, token, ("foreign_shape",)) or self._is(batch, token - 1, _LEADING):
+        if self._is(batch, token - 1, _LEADING):
             return True
         return int(batch.kind[token + 1]) == ch.COLON

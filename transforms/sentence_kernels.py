@@ -18,6 +18,7 @@ _QUOTE, _CLOSE_QUOTE, _OPEN_BRACKET, _CLOSE_BRACKET = (
     ch.CLOSE_BRACKET,
 )
 _BRACKET_REACH = 80  # tokens; a bracket that closes later than this is taken for a slip
+_SPELLED = 2  # letters of the later parts where spaces stand between them
 _SHORT = 3  # letters of the parts of a spelled abbreviation (آر.تي.إل)
 
 
@@ -32,7 +33,6 @@ def split(tokens, document_first, part_first, parts, out):
     for document in range(len(document_first) - 1):
         first_of_document = first_of_paragraph = n
         paragraph_no = 0
-        paragraph_begin = document_first[document]
         part, last_part = part_first[document], part_first[document + 1]
         begin = -1  # first token of the open sentence
         begin_part = -1  # the part that it stands in
@@ -55,7 +55,6 @@ def split(tokens, document_first, part_first, parts, out):
                     if n > first_of_paragraph:
                         paragraph_no += 1
                     first_of_paragraph = n
-                    paragraph_begin = token + 1
                     quiet_until = -1
                 continue
             if begin < 0:
@@ -67,7 +66,7 @@ def split(tokens, document_first, part_first, parts, out):
                 continue
             if what == _OPEN_BRACKET and quiet_until < token:
                 quiet_until = _closing(kind, token)
-            if here < 0 and _ends_after(tokens, token, begin, quiet_until, paragraph_begin):
+            if here < 0 and _ends_after(tokens, token, begin, quiet_until):
                 if has_word:
                     span = (char_start[begin], char_end[token])
                     n = _put(out, n, document, n - first_of_document, paragraph_no, span, 0)
@@ -87,7 +86,7 @@ def _put(out, n, document, sentence_no, paragraph_no, span, kind):
 
 
 @kernel
-def _ends_after(tokens, token, begin, quiet_until, paragraph_begin):
+def _ends_after(tokens, token, begin, quiet_until):
     """Whether the sentence that begins at token `begin` ends with `token`, a mark that nothing closes behind it."""
     _, byte_start, byte_end, _, _, kind, _ = tokens
     stop = token
@@ -99,7 +98,7 @@ def _ends_after(tokens, token, begin, quiet_until, paragraph_begin):
             return False
     if stop <= quiet_until or _closes(byte_start, byte_end, kind, token + 1):
         return False
-    return _ends(tokens, stop, paragraph_begin)
+    return _ends(tokens, stop, begin)
 
 
 @kernel
@@ -130,10 +129,21 @@ def _closes(byte_start, byte_end, kind, token):
 
 
 @kernel
-def _ends(tokens, token, paragraph_begin):
+def _is_spelled(tokens, token):
+    """Whether the full stop stands between parts of an abbreviation spelled with spaces (بي. بي. سي)."""
+    _, _, _, char_start, char_end, kind, _ = tokens
+    if char_end[token + 1] - char_start[token + 1] > _SPELLED:
+        return False
+    again = kind[token + 2] == _DOT
+    before = token >= 3 and kind[token - 2] == _DOT and kind[token - 3] == _WORD
+    return again or (before and char_end[token - 3] - char_start[token - 3] <= _SHORT)
+
+
+@kernel
+def _ends(tokens, token, begin):
     """Whether the full stop, exclamation or question mark at `token` ends a sentence."""
     data, byte_start, byte_end, char_start, char_end, kind, is_abbreviation = tokens
-    glued_before = token > paragraph_begin and byte_end[token - 1] == byte_start[token]
+    glued_before = token > begin and byte_end[token - 1] == byte_start[token]
     glued_after = byte_start[token + 1] == byte_end[token]
     following = kind[token + 1]
     if kind[token] == _TERMINATOR:
@@ -146,7 +156,9 @@ def _ends(tokens, token, paragraph_begin):
     length = char_end[token - 1] - char_start[token - 1]
     if before == _WORD and (length == 1 or is_abbreviation[token - 1]):
         return False
-    if before == _NUMBER and token - 1 == paragraph_begin:
+    if before == _NUMBER and token - 1 == begin:  # a list number
+        return False
+    if before == _WORD and length <= _SHORT and following == _WORD and _is_spelled(tokens, token):
         return False
     if glued_after:
         if before == _NUMBER and following == _NUMBER:

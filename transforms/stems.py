@@ -15,13 +15,15 @@ import pyarrow as pa
 
 from transforms.kernels import FNV_PRIME, FNV_START, kernel
 from transforms.lexicons import Row
-from transforms.words import Bytes, Hashes, Offsets, Spellings, tokenise
+from transforms.words import Hashes, Spellings, tokenise
 
 # A feminine stem is a noun without its final ة, which only stands before an ending (علاق-ات, علاق-تها).
 NOUN, PERFECT, IMPERFECT, FEMININE = 1, 2, 4, 8
 BARE = 16  # the word is itself a stem, without any affix
 KINDS = {"noun": NOUN, "perfect": PERFECT, "imperfect": IMPERFECT, "feminine": FEMININE}
 _SHORTEST = 2  # letters of a stem; three where a noun has affixes other than the article (الحد, للرد)
+_LONGEST_PREFIX, _LONGEST_SUFFIX = 6, 6  # letters
+_ARABIC_BYTE = 0xD8  # the first byte of an Arabic letter in UTF-8 is this or more
 _LAM_BYTE = 0x84  # the last byte of ل in UTF-8
 Masks = npt.NDArray[np.uint8]
 
@@ -37,29 +39,32 @@ class Stems:
         batch = tokenise(pa.array(words, pa.large_string()))
         hashes = batch.folded.hashes[batch.word[batch.document_first[:-1]]]
         self._keys, self._masks = _table(hashes, np.array([masks[word] for word in words], dtype=np.uint8))
-        self._prefixes = _affixes(
-            (row for row in affixes if row["place"] == "prefix"), NOUN | PERFECT | FEMININE
-        )
-        self._suffixes = _affixes(
-            (row for row in affixes if row["place"] == "suffix"), NOUN | PERFECT | IMPERFECT
-        )
+        prefixes = _affixes(affixes, "prefix", NOUN | PERFECT | FEMININE)
+        suffixes = _affixes(affixes, "suffix", NOUN | PERFECT | IMPERFECT)
+        self._affixes = (*_table(*prefixes), *_table(*suffixes))
 
     def kinds(self, words: Spellings) -> Masks:
         """For each word (in folded spelling) the kinds of stem that it may be a form of, 0 for an unknown word."""
         out = np.zeros(len(words.hashes), dtype=np.uint8)
-        _analyse(words.data, words.offsets, self._keys, self._masks, *self._prefixes, *self._suffixes, out)
+        _analyse(words.data, words.offsets, self._keys, self._masks, *self._affixes, out)
         return out
 
 
-def _affixes(rows: Iterable[Row], bare: int) -> tuple[Bytes, Offsets, Masks]:
-    """Affixes as bytes, with the kinds that take them; `bare`: the kinds that do without."""
-    masks: dict[bytes, int] = defaultdict(int)
+def _affixes(rows: Iterable[Row], place: str, bare: int) -> tuple[Hashes, Masks]:
+    """Hashes of affixes and the kinds that take them; `bare`: the kinds that do without."""
+    masks: dict[bytes, int] = defaultdict(int, {b"": bare})
     for row in rows:
-        masks[row["affix"].encode()] |= KINDS[row["kind"]]
-    masks[b""] = bare
-    data = np.frombuffer(b"".join(masks), dtype=np.uint8)
-    offsets = np.concatenate([[0], np.cumsum([len(affix) for affix in masks])]).astype(np.int64)
-    return data, offsets, np.array(list(masks.values()), dtype=np.uint8)
+        if row["place"] == place:
+            masks[row["affix"].encode()] |= KINDS[row["kind"]]
+    hashes = np.array([_hash(affix) for affix in masks], dtype=np.uint64)
+    return hashes, np.array(list(masks.values()), dtype=np.uint8)
+
+
+def _hash(data: bytes) -> int:
+    hashed = int(FNV_START)
+    for byte in data:
+        hashed = (hashed ^ byte) * int(FNV_PRIME) & (1 << 64) - 1
+    return hashed
 
 
 def _table(hashes: Hashes, masks: Masks) -> tuple[Hashes, Masks]:
@@ -76,19 +81,7 @@ def _table(hashes: Hashes, masks: Masks) -> tuple[Hashes, Masks]:
 
 
 @kernel
-def _starts(data, start, stop, affix, first, last):  # type: ignore[no-untyped-def]
-    length = last - first
-    i = 0
-    while i < length <= stop - start and data[start + i] == affix[first + i]:
-        i += 1
-    return i == length
-
-
-@kernel
-def _look_up(data, start, stop, keys, masks):  # type: ignore[no-untyped-def]
-    hashed = FNV_START
-    for i in range(start, stop):
-        hashed = (hashed ^ np.uint64(data[i])) * FNV_PRIME
+def _look_up(hashed, keys, masks):  # type: ignore[no-untyped-def]
     slot = np.int64(hashed >> np.uint64(20)) & (len(keys) - 1)
     while keys[slot] != 0:
         if keys[slot] == hashed:
@@ -98,37 +91,45 @@ def _look_up(data, start, stop, keys, masks):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _analyse(data, offsets, keys, masks, prefix, prefix_at, prefix_kind, suffix, suffix_at, suffix_kind, out):  # type: ignore[no-untyped-def]
-    ends = np.zeros(len(suffix_kind), dtype=np.int64)
+def _analyse(data, offsets, keys, masks, prefixes, prefix_kinds, suffixes, suffix_kinds, out):  # type: ignore[no-untyped-def]
+    """Tries each prefix with each suffix; the hash of a stem grows letter by letter. Arabic letters are two bytes."""
+    kinds_at_end = np.zeros(_LONGEST_SUFFIX + 1, dtype=np.uint8)  # by the letters of the suffix
     for word in range(len(offsets) - 1):
         start, stop = offsets[word], offsets[word + 1]
+        letters = (stop - start) // 2
+        if letters < _SHORTEST or data[start] < _ARABIC_BYTE:
+            continue
+        for size in range(min(_LONGEST_SUFFIX, letters - _SHORTEST) + 1):
+            hashed = FNV_START
+            for i in range(stop - 2 * size, stop):
+                hashed = (hashed ^ np.uint64(data[i])) * FNV_PRIME
+            kinds_at_end[size] = _look_up(hashed, suffixes, suffix_kinds)
         found = np.uint8(0)
-        n_ends = 0
-        for s in range(len(suffix_kind)):
-            length = suffix_at[s + 1] - suffix_at[s]
-            if length <= stop - start and _starts(
-                data, stop - length, stop, suffix, suffix_at[s], suffix_at[s + 1]
-            ):
-                ends[n_ends] = s
-                n_ends += 1
-        for p in range(len(prefix_kind)):
-            if not _starts(data, start, stop, prefix, prefix_at[p], prefix_at[p + 1]):
+        prefix = FNV_START
+        for before in range(min(_LONGEST_PREFIX, letters - _SHORTEST) + 1):
+            begin = start + 2 * before
+            if before:
+                for i in range(begin - 2, begin):
+                    prefix = (prefix ^ np.uint64(data[i])) * FNV_PRIME
+            kind = _look_up(prefix, prefixes, prefix_kinds)
+            if kind == 0:
                 continue
-            begin = start + prefix_at[p + 1] - prefix_at[p]
-            for e in range(n_ends):
-                s = ends[e]
-                kind = prefix_kind[p] & suffix_kind[s]
-                end = stop - (suffix_at[s + 1] - suffix_at[s])
-                letters = (end - begin) // 2
-                if kind == 0 or letters < _SHORTEST:
+            stem = FNV_START
+            for i in range(begin, stop):
+                stem = (stem ^ np.uint64(data[i])) * FNV_PRIME
+                behind = (stop - i - 1) // 2
+                length = (i + 1 - begin) // 2
+                if (i - begin) % 2 == 0 or length < _SHORTEST or behind > _LONGEST_SUFFIX:
                     continue
-                if letters == _SHORTEST and begin + stop - end > start:
-                    has_article = end == stop and begin - start >= 4 and data[begin - 1] == _LAM_BYTE
-                    kind &= (
+                here = kind & kinds_at_end[behind]
+                if length == _SHORTEST and before + behind > 0:
+                    has_article = behind == 0 and before >= 2 and data[begin - 1] == _LAM_BYTE
+                    here &= (
                         np.uint8(PERFECT | IMPERFECT | NOUN) if has_article else np.uint8(PERFECT | IMPERFECT)
                     )
-                looked = _look_up(data, begin, end, keys, masks) & kind
-                found |= looked
-                if looked != 0 and begin == start and end == stop:
-                    found |= np.uint8(BARE)
+                if here:
+                    looked = _look_up(stem, keys, masks) & here
+                    found |= looked
+                    if looked and before + behind == 0:
+                        found |= np.uint8(BARE)
         out[word] = found

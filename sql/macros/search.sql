@@ -1,4 +1,5 @@
--- The hundred best articles that hold all of the words in some form, with the passage around the first of them.
+-- The hundred best articles that hold all of the words in some form, with the passage around the first of them:
+-- in the headline rather than the body, side by side rather than scattered.
 CREATE OR REPLACE MACRO search(words) AS TABLE
     SELECT
         article_id,
@@ -16,10 +17,14 @@ CREATE OR REPLACE MACRO search(words) AS TABLE
         SELECT
             a.article_id, a.published_date, a.source_id, a.headline, a.text,
             len(string_split(string_split(found.folded, regexp_extract(found.folded, search_pattern(words)))[1], '  ')) AS n_words_before,
-            found.n_body / (found.n_body + 1.5 + a.n_words / 500.0) + 2.0 * found.n_headline / found.n_wanted AS score
+            found.n_body / (found.n_body + 1.5 + a.n_words / 500.0) + 2.0 * found.n_headline / found.n_wanted
+            + CASE WHEN found.has_phrase THEN 1 ELSE 0 END
+            + CASE WHEN found.has_phrase_in_headline THEN 2 ELSE 0 END AS score
         FROM (
             SELECT
                 article_id, folded,
+                regexp_matches(folded, search_phrase(words)) AS has_phrase,
+                regexp_matches(folded_headline, search_phrase(words)) AS has_phrase_in_headline,
                 len(regexp_extract_all(folded, search_pattern(words))) AS n_body,
                 len(list_distinct(regexp_extract_all(folded, search_pattern(words), 1))) AS n_found,
                 len(list_distinct(regexp_extract_all(folded_headline, search_pattern(words), 1))) AS n_headline,

@@ -2,7 +2,7 @@
 SELECT * FROM fact_article
 WHERE
     article_id = $wanted OR url = $wanted OR source_uri = $wanted
-    OR (length($wanted) >= 4 AND starts_with(article_id, $wanted))
-    OR ends_with(source_uri, '/' || $wanted)
+    OR (length($wanted) >= 2 AND starts_with(article_id, $wanted))
+    OR ends_with(source_uri, '/' || $wanted) OR source_uri = $path OR starts_with(source_uri, $path || '#')
 ORDER BY article_id = $wanted DESC, article_id
 LIMIT 2

@@ -1,5 +1,7 @@
 """Which candidate wins, and the rows that are written."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +32,7 @@ def test_the_longest_wins_then_the_kind() -> None:
 def test_no_two_share_a_token_and_nothing_free_is_lost(spans: list[tuple[int, int, str]]) -> None:
     candidates = [mention(start, start + length, kind) for start, length, kind in spans]
     kept = resolve(candidates)
-    assert all(a.end <= b.start for a, b in zip(kept, kept[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(kept))
     assert all(any(one.start < k.end and k.start < one.end for k in kept) for one in candidates)
 
 

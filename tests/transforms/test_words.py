@@ -13,8 +13,10 @@ from transforms.folding import fold, light
 from transforms.words import hashes_of, tokenise
 
 LATIN = re.compile("[a-zA-Zé]")  # accents are a matter of composed letters there
-# Two hamzas on one letter spell nothing, and Unicode reorders them.
-TWO_HAMZAS = re.compile("[آأإؤئﻷ\u0653-\u0655][\u064b-\u0655\u0670]*[\u0653-\u0655]")
+# Two hamzas on one letter, or one behind a tatweel, spell nothing, and Unicode reorders or leaves them.
+TWO_HAMZAS = re.compile(
+    "[\u0640\u200b-\u200f][\u064b-\u0655\u0670]*[\u0653-\u0655]|[آأإؤئﻷ\u0653-\u0655][\u064b-\u0655\u0670]*[\u0653-\u0655]"
+)
 
 
 def _array(texts: list[str]) -> pa.Array:

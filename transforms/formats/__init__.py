@@ -12,7 +12,7 @@ from transforms.formats import delimited, json_records, parquet_rows, plain, sgm
 from transforms.formats.feed import Feed
 from transforms.formats.records import EMPTY, BadRecord, Found, Record, bad
 
-__all__ = ["BadRecord", "Record", "fields", "read"]
+__all__ = ["BadRecord", "Record", "fields", "read", "unused"]
 
 _READERS: dict[str, Callable[[Feed, int], Found]] = {
     "plain": plain.read,
@@ -69,3 +69,10 @@ def fields(record: Record, synonyms: Mapping[str, str]) -> dict[str, str]:
     same from the stored bytes. Raises ValueError with the reason for a record that cannot be read.
     """
     return map_values(_VALUES[record.media_type](record.raw, record.encoding, synonyms), synonyms)
+
+
+def unused(record: Record, synonyms: Mapping[str, str]) -> list[str]:
+    """Names of a JSON record's fields that hold something and are none of ours; of other records none."""
+    if record.media_type != json_records.MEDIA_TYPE:
+        return []
+    return json_records.unused(record.raw, record.encoding, synonyms)
