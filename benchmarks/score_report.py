@@ -1,4 +1,4 @@
-"""The scoreboard as Markdown: every figure with the one before, its floor, and what the issue asks for."""
+"""The scoreboard as Markdown: every figure with the one before, its floor, and what it has to reach."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -104,7 +104,7 @@ def markdown(
         for name, told in zip(wanted, reached, strict=True)
     ]
     parts += [
-        "## What the issue asks for\n",
+        "## What it has to reach\n",
         f"Of {len(AIMS)} figures {n_must} reach what they must, {n_aim} of them the aim.\n",
         _table((*_HEADER, "must", "aim", "reached", "precision, recall"), rows),
     ]

@@ -116,7 +116,7 @@ def moved(
 ) -> dict[str, float]:
     """The floors after what was asked: raised to what is better now, and only those that are named lowered.
 
-    Of a figure that is best low the limit is what the issue sets: below it, more rows are no fault.
+    Of a figure that is best low the limit is what it has to reach: below it, more rows are no fault.
     A named floor whose figure its task does not give any more is given up.
 
     Raises:

@@ -37,11 +37,12 @@ ASKED = (
 )  # fmt: skip
 
 
-def parse_metadata(clean: pa.Table, knowledge: Knowledge) -> dict[str, pa.Table]:
+def parse_metadata(clean: pa.Table, knowledge: Knowledge, with_facts: bool = True) -> dict[str, pa.Table]:
     """The rows of every segmented table for a clean shard (see `normalise`), and the versions it holds.
 
     `versions` has a row for each document, (article_id, content_sha256, headline). The other tables have one
-    article for each article_id: where a shard holds several versions of one, the last change.
+    article for each article_id: where a shard holds several versions of one, the last change. Without
+    `with_facts` (the benchmark measures them apart) the tables of facts are left out.
     """
     hashes = content_hashes(clean)
     rows = current_rows(clean["article_id"].to_pylist(), hashes)
@@ -67,7 +68,7 @@ def parse_metadata(clean: pa.Table, knowledge: Knowledge) -> dict[str, pa.Table]
         "fact_article": _fact_article(chosen, [hashes[row] for row in rows], articles, counts),
         "fact_sentence": found.table(ids),
         "search_text": _search_text(ids, batch, articles),
-        **facts.find(reading, knowledge),
+        **(facts.find(reading, knowledge) if with_facts else {}),
     }
 
 
