@@ -11,10 +11,10 @@ letters of it left out; the token that closes the quotation if the content is on
 """
 
 from transforms.kernels import kernel
-from transforms.lexicons import FRAMES
 from transforms.reporting_forms import Form
 from transforms.statement_kernels import QUOTES, after_bracket, closing_quote, ends_there, is_closing, next_of
 from transforms.statement_symbols import mask
+from transforms.vocabularies.statements import FRAMES
 
 COMPLEMENTS = ("that", "colon", "quote", "to", "on", "about", "from", "by", "object")
 THAT, COLON, QUOTE, TO, ON, ABOUT, FROM, BY, OBJECT = range(len(COMPLEMENTS))

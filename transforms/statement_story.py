@@ -8,13 +8,13 @@ verb that is joined to it (`وأضاف`, `مشيرا`, `كما أكد`) ends it,
 import numpy as np
 
 from transforms.kernels import kernel
-from transforms.lexicons import PROOFS
 from transforms.reporting_forms import Form
 from transforms.statement_frames import COLON, COMPLEMENTS, FRAME_BITS, OBJECT, QUOTE, find, reach
 from transforms.statement_kernels import next_of
 from transforms.statement_sources import LEADING, headline_colon, source
 from transforms.statement_speakers import before, behind, of_sentence
 from transforms.statement_symbols import mask
+from transforms.vocabularies.statements import PROOFS
 
 # Columns of a statement, all in tokens of the batch; `cut`: where the statement before it has to end.
 COLUMNS = (

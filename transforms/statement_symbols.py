@@ -9,9 +9,10 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-from transforms.lexicons import SPEAKER_WORD_KINDS, Row
+from transforms.lexicons import Row
 from transforms.reporting_forms import Form, ReportingVerbs
 from transforms.symbols import BEH, LAM, PUNCTUATION, Bits, Entries, Numbers, Symbols, forms
+from transforms.vocabularies.statements import SPEAKER_WORD_KINDS
 from transforms.words import Words
 
 NEVER = "never"  # the kind of words that look like a reporting verb and are none

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from transforms import statement_rows
-from transforms.lexicons import PROOFS, Row
+from transforms.lexicons import Row
 from transforms.mentions import Mention
 from transforms.reading import Reading
 from transforms.reporting_forms import ReportingVerbs
@@ -22,6 +22,7 @@ from transforms.statement_frames import FRAME_BITS
 from transforms.statement_kernels import trim_ends
 from transforms.statement_story import COLUMNS, tell
 from transforms.statement_symbols import NEVER, StatementSymbols, mask
+from transforms.vocabularies.statements import PROOFS
 from transforms.words import Integers
 
 _START, _END, _SPEAKER, _SPEAKER_CLITICS = (

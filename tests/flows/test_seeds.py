@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from flows.seeds import read, read_all, seeds_folder
-from transforms.lexicons import MONTH_CONVENTIONS, VOCABULARIES, LexiconError, Row, values
+from transforms.lexicons import VOCABULARIES, LexiconError, Row, values
+from transforms.vocabularies.dates import MONTH_CONVENTIONS
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
 
