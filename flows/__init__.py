@@ -17,7 +17,7 @@ def _kernel_folder() -> Path:
     texts = [path.read_bytes() for path in sources]
     digest = hashlib.sha256()
     for path, text in zip(sources, texts, strict=True):
-        if b"kernel" in text or path.name in {"characters.py", "lexicons.py"}:
+        if b"kernel" in text or path.name == "characters.py" or path.parent.name == "vocabularies":
             digest.update(path.name.encode() + text)
     return _ROOT / "transforms" / "__pycache__" / f"kernels-{digest.hexdigest()[:12]}"
 

@@ -23,13 +23,13 @@ from transforms.tables import TABLES
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "facts.md"
 _HAS_RULES = re.compile(r"^RULES(:.*)? =", re.MULTILINE)
 _CODED = Path(__file__).resolve().with_name("rules.csv")
-_TABLES = {  # of the rules in modules whose names begin so
-    "date": "fact_date",
-    "person": "fact_mention",
-    "organisation": "fact_mention",
-    "place": "fact_mention",
-    "statement": "fact_quotation",
-    "event": "fact_event",
+_TABLES = {  # of the rules in the package of a family
+    "dates": "fact_date",
+    "persons": "fact_mention",
+    "organisations": "fact_mention",
+    "places": "fact_mention",
+    "statements": "fact_quotation",
+    "events": "fact_event",
 }
 _INTRODUCTION = """\
 # The rules of the facts
@@ -90,19 +90,23 @@ def untold() -> list[tuple[str, str]]:
 
 def _families() -> Iterator[tuple[str, str, Mapping[str, str] | Sequence[str]]]:
     """Modules that have RULES, the table that these fill, the rules: text by name, or names of what code finds."""
-    for module in pkgutil.iter_modules(transforms.__path__):
+    for module in pkgutil.walk_packages(transforms.__path__, "transforms."):
         if module.ispkg or not _HAS_RULES.search(_source(module.name)):
             continue
-        table = next((table for family, table in _TABLES.items() if module.name.startswith(family)), None)
+        table = _TABLES.get(module.name.split(".")[1])
         if table is None:
             raise UnknownFamily(
-                f"transforms/{module.name}.py has RULES; say in flows/rules.py which table they fill"
+                f"{_path(module.name)} has RULES; say in flows/rules.py which table they fill"
             )
-        yield module.name, table, importlib.import_module(f"transforms.{module.name}").RULES
+        yield module.name, table, importlib.import_module(module.name).RULES
+
+
+def _path(module: str) -> str:
+    return module.replace(".", "/") + ".py"
 
 
 def _source(module: str) -> str:
-    return Path(transforms.__path__[0], f"{module}.py").read_text("utf-8")
+    return (DOCUMENT.parent.parent / _path(module)).read_text("utf-8")
 
 
 def _told(source: str, names: set[str]) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -168,7 +172,7 @@ def document() -> str:
                 if one.module == module
             ]
             parts.append(
-                f"In `transforms/{module}.py`:\n\n" + _table(("rule", "for, or an example", "pattern"), rows)
+                f"In `{_path(module)}`:\n\n" + _table(("rule", "for, or an example", "pattern"), rows)
             )
         coded = [one for one in rules if not one.module]
         if coded:

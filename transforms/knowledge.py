@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from typing import Self
 
 from transforms import words
-from transforms.article import ArticleReader
 from transforms.calendars import Calendar
-from transforms.dates import Dates
-from transforms.headline import HeadlineWords
-from transforms.language import LanguageSigns
+from transforms.dates.expressions import Dates
 from transforms.lexicons import Row
-from transforms.names import Names
-from transforms.organisation_words import OrganisationWords
-from transforms.organisations import Organisations
-from transforms.outlets import Outlets
-from transforms.persons import Persons
-from transforms.places import Places
-from transforms.statements import Statements
+from transforms.metadata.article import ArticleReader
+from transforms.metadata.headline import HeadlineWords
+from transforms.metadata.language import LanguageSigns
+from transforms.metadata.names import Names
+from transforms.metadata.outlets import Outlets
+from transforms.organisations.mentions import Organisations
+from transforms.organisations.words import OrganisationWords
+from transforms.persons.mentions import Persons
+from transforms.places.mentions import Places
+from transforms.statements.quotations import Statements
 from transforms.stems import Stems
 from transforms.unknown_words import UnknownWords
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms import characters as ch
-from transforms.article import ArticleParts
+from transforms.metadata.article import ArticleParts
 from transforms.sentences import Sentences
 from transforms.words import Integers, Words
 

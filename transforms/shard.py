@@ -13,12 +13,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from transforms import facts, sentences, tables, words
-from transforms.article import ArticleParts
 from transforms.knowledge import Knowledge
-from transforms.language import language
+from transforms.metadata.article import ArticleParts
+from transforms.metadata.language import language
+from transforms.metadata.outlets import host_of
+from transforms.metadata.published import published
 from transforms.normalise import CLEANED, KEPT, normalise
-from transforms.outlets import host_of
-from transforms.published import published
 from transforms.reading import Reading
 from transforms.sentences import Part
 

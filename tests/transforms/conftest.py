@@ -3,8 +3,8 @@
 import pytest
 
 from flows.seeds import read
-from transforms.headline import HeadlineWords
-from transforms.names import Names
+from transforms.metadata.headline import HeadlineWords
+from transforms.metadata.names import Names
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from transforms.article import ArticleReader
-from transforms.headline import HeadlineWords
-from transforms.names import Names
+from transforms.metadata.article import ArticleReader
+from transforms.metadata.headline import HeadlineWords
+from transforms.metadata.names import Names
 
 SAMPLE = Path(__file__).parents[2] / "seeds" / "documents"
 PROSE = "أعلنت الحكومة أمس أنها ستفتح المعابر أمام المسافرين بعد أسابيع من المفاوضات التي جرت في العاصمة."

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.byline import Byline, parse_byline
-from transforms.byline_pieces import clean, cut
 from transforms.lexicons import values
-from transforms.names import Names
+from transforms.metadata.byline import Byline, parse_byline
+from transforms.metadata.byline_pieces import clean, cut
+from transforms.metadata.names import Names
 
 CASES = Path(__file__).parent.parent / "cases" / "bylines.tsv"
 LINES = CASES.read_text(encoding="utf-8").splitlines()

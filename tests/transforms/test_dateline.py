@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.dateline import find_byline_line, find_credit, find_dateline, may_have_dateline
 from transforms.lexicons import values
-from transforms.names import Names
+from transforms.metadata.dateline import find_byline_line, find_credit, find_dateline, may_have_dateline
+from transforms.metadata.names import Names
 
 CASES = Path(__file__).parent.parent / "cases" / "datelines.tsv"
 LINES = CASES.read_text(encoding="utf-8").splitlines()

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from flows.seeds import read
 from transforms import sentences, words
-from transforms.article import ArticleParts
-from transforms.dates import Dates
-from transforms.dates_context import READERS
-from transforms.dates_grammar import IndexedGrammar
-from transforms.dates_rules import RULES
-from transforms.dates_symbols import Vocabulary
+from transforms.dates.context import READERS
+from transforms.dates.expressions import Dates
+from transforms.dates.grammar import IndexedGrammar
+from transforms.dates.rules import RULES
+from transforms.dates.symbols import Vocabulary
 from transforms.grammar import Grammar
+from transforms.metadata.article import ArticleParts
 from transforms.reading import Reading
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "dates.tsv"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.headline import HeadlineWords, Span, find_levels, has_headline, split_headline
-from transforms.names import Names
+from transforms.metadata.headline import HeadlineWords, Span, find_levels, has_headline, split_headline
+from transforms.metadata.names import Names
 
 CASES = Path(__file__).parent.parent / "cases" / "headlines.tsv"
 LINES = CASES.read_text(encoding="utf-8").splitlines()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.seeds import read
-from transforms.language import LanguageSigns, has_arabic_script, language
+from transforms.metadata.language import LanguageSigns, has_arabic_script, language
 
 CASES = Path(__file__).parent.parent / "cases" / "language.tsv"
 SIGNS = LanguageSigns(read("language_signs"))

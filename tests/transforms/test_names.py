@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.names import Names, name_key
+from transforms.metadata.names import Names, name_key
 
 
 def test_abbreviations_are_one_name_however_they_are_written(names: Names) -> None:

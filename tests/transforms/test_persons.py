@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from flows import seeds
 from transforms import sentences, words
 from transforms.mentions import Mention, resolve
-from transforms.person_roles import Positions
-from transforms.persons import Persons
+from transforms.persons.mentions import Persons
+from transforms.persons.roles import Positions
 from transforms.reading import Reading
 
 CASES = Path(__file__).parent.parent / "cases"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from flows.seeds import read
 from transforms.calendars import FIRST_YEAR, LAST_YEAR, fold_quickly
 from transforms.folding import fold
-from transforms.published import (
+from transforms.metadata.published import (
     Calendar,
     Published,
     When,

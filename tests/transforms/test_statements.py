@@ -13,8 +13,8 @@ from transforms import sentences, words
 from transforms.mentions import Mention
 from transforms.reading import Reading
 from transforms.sentences import Part
-from transforms.statement_symbols import mask
-from transforms.statements import Statements
+from transforms.statements.quotations import Statements
+from transforms.statements.symbols import mask
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "statements.tsv"
 WORDS = [

@@ -1,0 +1,1 @@
+"""Dates: expressions of time in a text, and what days they mean."""

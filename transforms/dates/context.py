@@ -1,0 +1,281 @@
+"""What the words around an expression make of it: prepositions, beginnings and ends, ages and names.
+
+`منذ X` runs from X on, `حتى X` up to X, `قبل X` to the day before; `قبل عامين` is the year two years ago; `35 عاما` may
+be an age; `شارع 26 سبتمبر` is a street.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from transforms.dates import days, months, units, years
+from transforms.dates.parts import Parts
+from transforms.dates.reference import Reader, Reference
+from transforms.dates.symbols import CONTEXT_ROLES, PHASES, Vocabulary
+from transforms.dates.units import after, before, counted
+from transforms.dates.values import (
+    DURATION,
+    NAMED_EVENT,
+    NO_DAYS,
+    SET,
+    Days,
+    Value,
+    iso_of,
+    third,
+)  # fmt: skip
+from transforms.symbols import ARTICLE, PUNCTUATION, Symbols
+
+READERS: Mapping[str, Reader] = {
+    **days.READERS,
+    **months.READERS,
+    **years.READERS,
+    **units.READERS,
+}
+DURATIONS = (
+    "duration",
+    "duration_range",
+    "duration_of_one",
+    "duration_of_some",
+    "duration_vague",
+    "duration_and_half",
+)
+DIVISIBLE = ("week", "month", "quarter", "half", "season", "year", "decade", "century")
+NAMED = (
+    "day_of_month",
+    "month",
+    "weekday",
+    "day_month_digits",
+    "year_alone",
+)  # what a street or a war may be called
+INDEPENDENT = (  # mean the same whenever they are published
+    "day_month_year_digits", "year_month_day_digits", "days_of_month_digits", "month_year_digits", "year_range",
+    "year_named", "year_with_era",
+    "year_in_words", "year_alone", "year_restated", "short_year", "century", "set", "duration_range", "duration_of_one",
+    "duration_of_some", "duration_vague", "duration_and_half",
+)  # fmt: skip
+RANGES = ("year_range", "months", "days_of_month", "days_of_month_digits")  # closed, whatever stands before
+MOST = 100_000  # expressions that are remembered
+
+
+class Around(NamedTuple):
+    """The context symbols (bits) of the two tokens before an expression and the two after it; 0 outside a sentence."""
+
+    before: int
+    earlier: int
+    after: int
+    later: int
+
+
+class Outcome(NamedTuple):
+    """What an expression means where it stands. `lead`: tokens before it that belong to it. `plain`: its value alone.
+
+    `target`: the very day that a counted expression reaches.
+    """
+
+    value: Value
+    lead: int
+    plain: Value
+    target: dt.date | None = None
+
+
+_NOTHING = Value("", "", NO_DAYS, "")
+NO_DATE = Outcome(_NOTHING, 0, _NOTHING)  # words that are something else, and no part of them is a date
+
+
+class Meaning(NamedTuple):
+    """What a match means by itself."""
+
+    rule: str
+    parts: Parts
+    value: Value
+
+
+class Context:
+    """Reads matches in their surroundings, and remembers them: the same expressions recur in every batch."""
+
+    def __init__(self, vocabulary: Vocabulary, symbols: Symbols) -> None:
+        self._vocabulary = vocabulary
+        self._bit = {
+            name: int(symbols.bit(name))
+            for name in (*CONTEXT_ROLES, *PHASES, *PUNCTUATION, "word", "number", "definite")
+        }
+        self.edge = self._any("end", "newline")
+        self._supports = self._any(
+            "inside", "open_from", "open_until", "between", "corresponding", "month_noun", *PHASES
+        )
+        self._closing = self._any(
+            "dot", "terminator", "comma", "semicolon", "colon", "close_bracket", "close_quote", "quote", "ellipsis",
+            "end", "newline", "follower", "open_bracket", "dash", "and", "definite",
+        )  # fmt: skip
+        self._brackets = self._any("open_bracket", "dash", "comma", "quote", "open_quote", "dot")
+        self._forward = self._any("before", "after", "open_until", "between")
+        self._shifters, self._backward = (
+            self._any("before", "after", "open_from"),
+            self._any("before", "open_from"),
+        )
+        self._phases, self._datings = self._any(*PHASES), self._any("dating", *PHASES)
+        self._openers, self._closers = self._any("open_bracket", "comma"), self._any("close_bracket", "comma")
+        self._parts: dict[tuple[str, tuple[str, ...]], Parts] = {}
+        self._meanings: dict[tuple[object, ...], Meaning | None] = {}
+        self._governors = self._any("open_from", "from", "open_until", "before", "after")
+
+    def _any(self, *names: str) -> int:
+        return sum(self._bit[name] for name in names)
+
+    def bit(self, *names: str) -> int:
+        """The bits of any of some context symbols."""
+        return self._any(*names)
+
+    def ordinal(self, word: str) -> int:
+        """The number of an ordinal in its light form, 0 for another word."""
+        return int(self._vocabulary.value("ordinal", word) or self._vocabulary.value("first", word) or 0)
+
+    def is_forward(self, rule: str, around: Around) -> bool:
+        """Whether a preposition makes a weekday the next one: until Friday."""
+        is_starting = around.before & self._bit["from"] and around.earlier & self._bit["starting"]
+        return rule == "weekday" and bool(around.before & self._forward or is_starting)
+
+    def known(self, rule: str, words: tuple[str, ...]) -> Parts | None:
+        """The parts of a match that was met before; the same words recur in every batch."""
+        return self._parts.get((rule, words))
+
+    def parts(self, rule: str, words: tuple[str, ...], captures: Mapping[str, int]) -> Parts:
+        """The words of a match, to be asked by role."""
+        if len(self._parts) >= MOST:
+            self._parts.clear()
+        parts = self._parts[rule, words] = Parts(words, captures, self._vocabulary)
+        return parts
+
+    def meaning(self, rule: str, parts: Parts, reference: Reference) -> Meaning | None:
+        """What a match means by itself; None if it is no date."""
+        is_free = rule in INDEPENDENT or parts.has_year
+        key = (rule, parts.words, None if is_free else reference)
+        if key in self._meanings:
+            return self._meanings[key]
+        if len(self._meanings) >= MOST:
+            self._meanings.clear()
+        value = READERS[rule](parts, reference)
+        meaning = self._meanings[key] = value and Meaning(rule, parts, value)
+        return meaning
+
+    def read(self, meaning: Meaning, around: Around, reference: Reference) -> Outcome | None:
+        """What a match means where it stands; None if it is no date there, though a part of it may be."""
+        rule, parts, value = meaning
+        if self._is_name(rule, parts, around):
+            return NO_DATE
+        if value.kind == DURATION:
+            return self._counted(rule, parts, value, around, reference)
+        if value.kind == SET:
+            return Outcome(value, 0, value)
+        is_event = (
+            bool(around.before & self._bit["event_head"]) and rule in NAMED and not parts.year().is_relative
+        )
+        if is_event and ("year" not in parts or rule == "year_alone"):
+            return Outcome(value._replace(kind=NAMED_EVENT, days=NO_DAYS, is_weak=False), 1, value)
+        if value.is_weak and not self._is_supported(rule, parts, around):
+            return None
+        return self._governed(value, around, rule in RANGES)
+
+    def _is_name(self, rule: str, parts: Parts, around: Around) -> bool:
+        """Streets and stations named after a date, the general secretary, people in their forties."""
+        if rule in NAMED and around.before & self._bit["place_head"]:
+            return parts.role(0, "day_noun") is None and parts.role(0, "month_noun") is None
+        if rule == "weekday" and around.before & self._bit["given"] and len(parts.words) == 1:
+            return True
+        if rule == "adverb" and len(parts.words) == 1 and around.before & self._bit["within"]:
+            return parts.role(0, "day_noun") is not None  # two dollars a day
+        if rule == "duration" and len(parts.words) == 1 and around.before & self._bit["definite"]:
+            return parts.words[0].startswith(ARTICLE)  # public, not two years
+        if rule == "unit_shifted" and around.before & self._bit["title"]:
+            return parts.unit() == "Y"
+        is_of_age = bool(around.after & self._bit["of"] and around.later & self._bit["age"])
+        return rule in ("decade", *DURATIONS) and is_of_age
+
+    def is_alone(self, around: Around) -> bool:
+        """Whether an expression is a whole paragraph."""
+        return (not around.before or bool(around.before & self.edge)) and (
+            not around.after or bool(around.after & self.edge)
+        )
+
+    def _is_supported(self, rule: str, parts: Parts, around: Around) -> bool:
+        """Whether a weak date is one here: alone, behind a preposition, or a year that nothing is counted by."""
+        starts = not around.before or bool(around.before & self.edge)
+        ends = not around.after or bool(around.after & self.edge)
+        if self.is_alone(around) or around.before & self._bit["corresponding"]:
+            return True
+        if rule == "day_month_digits":
+            return bool(around.before & self._bit["day_noun"])
+        if rule in ("year_alone", "year_with_era", "year_range"):
+            if around.before & self._bit["quantity"] or around.earlier & self._bit["quantity"]:
+                return False
+            is_round = parts.number("year") % 50 == 0
+            is_free = ends or bool(around.after & self._closing)
+            is_free |= bool(around.before & self._datings) and not is_round
+            is_named = bool(around.before & (self._supports | self._bit["word"] | self._brackets))
+            return is_free and (is_named or starts)
+        if rule == "month" and not parts.has_role("ambiguous") and (parts.month() or 13) <= 12:
+            return True
+        return bool(around.before & self._supports) or self._is_bracketed(around)
+
+    def _is_bracketed(self, around: Around) -> bool:
+        return bool(around.before & self._bit["open_bracket"] and around.after & self._bit["close_bracket"])
+
+    def _is_age(self, parts: Parts, around: Around) -> bool:
+        if (around.before | around.earlier) & self._bit["age"]:
+            return True
+        is_apart = around.before & self._openers and around.after & self._closers
+        return bool(is_apart) and parts.counts()[0][1] == "Y"
+
+    def _counted(
+        self, rule: str, parts: Parts, value: Value, around: Around, reference: Reference
+    ) -> Outcome | None:
+        """A duration, or the time that it is away from now."""
+        if self._is_age(parts, around):
+            return NO_DATE
+        lead, governor = 1, around.before
+        if governor & self._bit["span"] and around.earlier & self._shifters:
+            lead, governor = 2, around.earlier
+        if rule == "duration_of_some" and governor & self._bit["span"] and not around.after & self._closing:
+            return None  # during the days of the feast
+        sign = -1 if governor & self._backward else 1 if governor & self._bit["after"] else 0
+        if not sign or rule == "duration_range":
+            return Outcome(value, 0, value)
+        found, target = counted(parts, reference, sign, rule == "duration_of_one")
+        if around.after & self._bit["anchor"]:  # two days after the truce
+            found = found._replace(days=NO_DAYS, iso=value.iso)
+        elif governor & self._bit["open_from"]:
+            found = found._replace(days=Days(found.days.first, None), iso="")
+            found = found._replace(iso=iso_of(found.days, found.granularity) or f"{value.iso}/..")
+        return Outcome(found, lead, found, target)
+
+    def _governed(self, value: Value, around: Around, is_closed: bool) -> Outcome:
+        """The value as the preposition and a word like `the end of` before it make it."""
+        plain, lead, governor, earlier = value, 0, around.before, around.earlier
+        if governor & self._phases and value.granularity in DIVISIBLE:
+            value = plain = self._phase(value, governor)
+            lead, governor, earlier = 1, earlier, 0
+        days = value.days
+        if is_closed or not governor & self._governors:
+            return Outcome(value, lead, plain)
+        if governor & self._bit["open_from"] or (
+            governor & self._bit["from"] and earlier & self._bit["starting"]
+        ):
+            value = self._opened(value, Days(days.first, None), f"{value.iso}/..")
+        elif governor & self._bit["open_until"] and (
+            not governor & self._bit["toward"] or not earlier or earlier & self.edge
+        ):
+            value = self._opened(value, Days(None, days.last), f"../{value.iso}")
+        elif governor & self._bit["before"]:
+            value = self._opened(value, before(days), f"../{value.iso}")
+        elif governor & self._bit["after"]:
+            value = self._opened(value, after(days), f"{value.iso}/..")
+        return Outcome(value, lead, plain)
+
+    def _phase(self, value: Value, bits: int) -> Value:
+        part = next(part for name, part in PHASES.items() if bits & self._bit[name])
+        days = third(value.days, part, value.granularity)
+        return value._replace(days=days, iso=iso_of(days, "day") or value.iso, is_weak=False)
+
+    @staticmethod
+    def _opened(value: Value, days: Days, symbol: str) -> Value:
+        return value._replace(days=days, iso=iso_of(days, value.granularity) or symbol)

@@ -1,0 +1,233 @@
+"""Expressions that are one date, and ranges: Sunday 24 November; today (Monday); 15 Ramadan, 20 May; from X to Y."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from transforms.dates.context import Context, Meaning, Outcome
+from transforms.dates.reference import Reference
+from transforms.dates.values import ABSOLUTE, GREGORIAN, RELATIVE, Days, Value, iso_of, monday
+
+if TYPE_CHECKING:
+    from transforms.dates.expressions import Scan
+
+WIDEST = 3  # tokens between two expressions of one date
+ADVERB, WEEKDAY, DATE = range(3)
+_CLASSES = {
+    "adverb": ADVERB, "day_before_yesterday": ADVERB, "weekday": WEEKDAY, "last_weekday": WEEKDAY,
+    "weekday_of_week": WEEKDAY, "day_of_month": DATE, "day_of_this_month": DATE, "day_of_current": DATE,
+    "day_month_year_digits": DATE, "year_month_day_digits": DATE, "month_day": DATE, "first_of_month": DATE,
+    "nth_of_month": DATE,
+    "days_of_month": DATE, "day_month_digits": DATE,
+}  # fmt: skip
+
+
+class Expression(NamedTuple):
+    """An expression in a text: tokens [start, end), its rule, what it means, and the publication day."""
+
+    start: int
+    end: int
+    rule: str
+    meaning: Meaning | None
+    outcome: Outcome
+    day: dt.date | None
+
+    @property
+    def has_year(self) -> bool:
+        """Whether it names its year."""
+        return self.meaning is not None and "year" in self.meaning.parts
+
+
+class Joiner:
+    """Joins neighbours; `context` reads an expression again where another tells what it counts from."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._filler = context.bit(
+            "comma", "open_bracket", "close_bracket", "dash", "corresponding", "day_noun", "slash", "quote"
+        )
+        self._to = context.bit("to", "dash")
+        self._and, self._between = context.bit("and"), context.bit("between")
+        self._from = context.bit("from", "between")
+        self._close = context.bit("close_bracket")
+
+    def join(self, scan: "Scan", found: list[Expression]) -> list[Expression]:
+        """The expressions with those that belong together joined."""
+        joined: list[Expression] = []
+        for one in found:
+            last: Expression | None = one
+            while last and joined and last.start - joined[-1].end <= WIDEST:
+                both = self._joined(scan, joined[-1], last)
+                if both is None:
+                    joined[-1] = self._shared(scan, joined[-1], last)
+                    break
+                joined.pop()
+                last = both
+            joined.append(last or one)
+        return joined
+
+    def _shared(self, scan: "Scan", left: Expression, right: Expression) -> Expression:
+        """`next Saturday and Sunday`: the first weekday takes the direction that the second has."""
+        are_weekdays = left.rule == right.rule == "weekday" and left.end == right.start
+        if not are_weekdays or not right.meaning or not scan.starts_with_and(right.start):
+            return left
+        first, second = left.outcome.plain.days.first, right.outcome.plain.days.first
+        if (
+            not first
+            or not second
+            or "modifier" not in right.meaning.parts
+            or left.outcome.value != left.outcome.plain
+        ):
+            return left
+        found = second - dt.timedelta(days=(second.weekday() - first.weekday()) % 7)
+        value = left.outcome.value._replace(days=Days(found, found), iso=str(found))
+        return left._replace(outcome=Outcome(value, left.outcome.lead, value))
+
+    def _joined(self, scan: "Scan", left: Expression, right: Expression) -> Expression | None:
+        start = right.start + right.outcome.lead
+        if right.start < left.end or scan.reading.document[left.start] != scan.reading.document[right.start]:
+            return None
+        gap = [scan.bits_at(token) for token in range(left.end, right.start)]
+        if all(bits & self._filler for bits in gap) and not scan.starts_with_and(right.start):
+            both = self._one_date(scan, left, right)
+            if both:
+                return both
+        return self._range(scan, left, right, gap) if start == right.start else None
+
+    def _one_date(self, scan: "Scan", left: Expression, right: Expression) -> Expression | None:
+        a, b = left.outcome.value, right.outcome.value
+        classes = [_CLASSES.get(one.rule.split("+")[-1]) for one in (left, right)]
+        target = left.outcome.target or (a.days.first if left.rule in ("unit_shifted", "this_unit") else None)
+        is_near = a.granularity == "week" or (a.granularity == "month" and left.outcome.target)
+        if target and is_near and classes[1] == WEEKDAY and not right.outcome.lead:
+            return self._weekday_in(left, right, monday(target))
+        if None in classes or (a.granularity, b.granularity) != ("day", "day"):
+            return None
+        plain = (left.outcome.plain, right.outcome.plain)
+        if not all(value.kind in (ABSOLUTE, RELATIVE) for value in plain):
+            return None
+        if classes[0] == classes[1] and (classes[0] != DATE or plain[0].calendar == plain[1].calendar):
+            return None
+        if right.outcome.lead or (
+            right.outcome.value != right.outcome.plain and left.outcome.value == left.outcome.plain
+        ):
+            return None
+        return self._merged(scan, left, right, classes)
+
+    def _merged(
+        self, scan: "Scan", left: Expression, right: Expression, classes: list[int | None]
+    ) -> Expression:
+        """Both as one; the date counts more than the weekday, that more than the adverb, Gregorian more than Hijri."""
+        ranked = sorted(
+            (
+                (kind or 0, one.outcome.plain.calendar == GREGORIAN, n)
+                for n, (kind, one) in enumerate(zip(classes, (left, right), strict=True))
+            ),
+            reverse=True,
+        )
+        best, other = (((left, right)[n]) for *_, n in ranked)
+        value = self._agreed(best, other, set(classes))
+        if left.outcome.value.days != left.outcome.plain.days:  # `since` and the like stand before the first
+            value = _reopened(left.outcome, value)
+        end = right.end + (
+            bool(scan.bits_at(right.end) & self._close) and self._is_open(scan, left.end, right.start)
+        )
+        outcome = Outcome(value, left.outcome.lead, value)
+        return Expression(left.start, end, f"{left.rule}+{right.rule}", best.meaning, outcome, best.day)
+
+    @staticmethod
+    def _is_open(scan: "Scan", start: int, end: int) -> bool:
+        return end > start and scan.is_open_bracket(end - 1)
+
+    def _agreed(self, best: Expression, other: Expression, classes: set[int | None]) -> Value:
+        """The value of the better one, in the year in which the other agrees; a contradiction is noted."""
+        mine = best.outcome.plain
+        first = mine.days.first
+        if first is None:
+            return mine
+        if _agree(first, other):
+            return mine
+        if classes == {ADVERB, WEEKDAY}:
+            return _nearest(mine, other.outcome.plain)
+        if mine.kind == ABSOLUTE and best.day and not best.has_year:
+            for years in (-1, 1):
+                moved = self._again(best, best.day + dt.timedelta(days=365 * years))
+                if moved and moved.days.first and _agree(moved.days.first, other):
+                    return moved
+        return mine._replace(note="contradiction")
+
+    def _again(self, one: Expression, day: dt.date | None, tense: int = 0) -> Value | None:
+        """An expression read anew, counted from another day and without what stands around it."""
+        if one.meaning is None:
+            return None
+        rule, parts, _ = one.meaning
+        meaning = self._context.meaning(rule, parts, Reference(day, tense))
+        return meaning and meaning.value
+
+    @staticmethod
+    def _weekday_in(left: Expression, right: Expression, start: dt.date) -> Expression:
+        """In two months, on Thursday: the Thursday of that week."""
+        first = right.outcome.plain.days.first
+        found = start + dt.timedelta(days=first.weekday()) if first else None
+        value = Value(RELATIVE, "day", Days(found, found), str(found))
+        outcome = Outcome(value, left.outcome.lead, value)
+        return Expression(left.start, right.end, f"{left.rule}+{right.rule}", left.meaning, outcome, left.day)
+
+    def _range(self, scan: "Scan", left: Expression, right: Expression, gap: list[int]) -> Expression | None:
+        """From X to Y, between X and Y, X - Y: one interval."""
+        a, b = left.outcome.plain, right.outcome.plain
+        if len(gap) > 1 or a.kind not in (ABSOLUTE, RELATIVE) or b.kind not in (ABSOLUTE, RELATIVE):
+            return None
+        opening = scan.bits_at(left.start - 1)
+        is_and = (gap and gap[0] & self._and) or (not gap and scan.starts_with_and(right.start))
+        if not (opening & self._between if is_and else gap and gap[0] & self._to):
+            return None
+        is_worded = bool(opening & self._from)
+        if not is_worded and (a.granularity != b.granularity or a.kind != b.kind):
+            return None
+        if b.kind == ABSOLUTE and right.has_year and not left.has_year:
+            a = self._again(left, b.days.first) or a
+        elif a.days.first:
+            b = self._again(right, a.days.first, tense=1) or b
+            if b.kind == RELATIVE and right.rule != "weekday":
+                b = right.outcome.plain
+        first, last = a.days.first, b.days.last
+        if first and last and first > last:
+            return None
+        granularity = a.granularity if a.granularity == b.granularity else "day"
+        days = Days(first, last)
+        value = Value(b.kind, granularity, days, iso_of(days, granularity) or f"{a.iso}/{b.iso}", b.calendar)
+        outcome = Outcome(value, left.outcome.lead, value)
+        return Expression(left.start, right.end, "range", left.meaning, outcome, left.day)
+
+
+def _agree(day: dt.date, other: Expression) -> bool:
+    """Whether a day is the one, or has the weekday, that another expression names."""
+    value = other.outcome.plain
+    first = value.days.first
+    if _CLASSES.get(other.rule.split("+")[-1]) == WEEKDAY:
+        return day.isoweekday() == (first.isoweekday() if first else int(value.iso[-1]))
+    return first is None or abs((first - day).days) <= (value.calendar != GREGORIAN)
+
+
+def _nearest(weekday: Value, adverb: Value) -> Value:
+    """Yesterday, Sunday: that weekday nearest to the adverb's day; a contradiction unless it is the day."""
+    name, day = weekday.days.first, adverb.days.first
+    if name is None or day is None:
+        return weekday
+    back = (day.weekday() - name.weekday()) % 7
+    found = day - dt.timedelta(days=back if back <= 3 else back - 7)
+    note = "contradiction" if back else ""
+    return weekday._replace(days=Days(found, found), iso=str(found), note=note)
+
+
+def _reopened(outcome: Outcome, value: Value) -> Value:
+    """A joined value with the open end that the preposition before it makes."""
+    first, last = value.days
+    opened, plain = outcome.value.days, outcome.plain.days
+    if opened.first is None and last:
+        days = Days(None, last if opened.last == plain.last else last - dt.timedelta(days=1))
+    elif opened.last is None and first:
+        days = Days(first if opened.first == plain.first else first + dt.timedelta(days=1), None)
+    else:
+        return value
+    return value._replace(days=days, iso=iso_of(days, value.granularity))

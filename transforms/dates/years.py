@@ -1,0 +1,217 @@
+"""What a match of each rule with years and their parts means."""
+
+import datetime as dt
+
+from transforms.dates.parts import Parts
+from transforms.dates.reference import Reader, Reference, dated, period
+from transforms.dates.values import (
+    ABSOLUTE,
+    GRAIN,
+    GREGORIAN,
+    HIJRI,
+    NO_DAYS,
+    RELATIVE,
+    Days,
+    Value,
+    hijri_days,
+    month_days,
+    season_days,
+    year_days,
+)
+
+_PORTIONS = {2: "half", 3: "month", 4: "quarter"}
+
+
+def _year_value(number: int, is_hijri: bool, is_weak: bool = False, until: int | None = None) -> Value | None:
+    if until is not None and not number < until <= number + 150:
+        return None
+    if is_hijri:
+        first, last = hijri_days(number).first, hijri_days(until or number).last
+        return dated(ABSOLUTE, "year", Days(first, last), f"{number:04}", HIJRI, is_weak)
+    return dated(ABSOLUTE, "year", year_days(number, until), f"{number:04}", GREGORIAN, is_weak)
+
+
+def year_range(parts: Parts, _: Reference) -> Value | None:
+    """2014-2015, 2014/15, the years 2010 and 2011."""
+    name = "until_year" if "until_year" in parts else "until_other_year"
+    number, digits = parts.number("year"), parts.words[parts.captures[name]]
+    until = number // 100 * 100 + int(digits) if len(digits) == 2 else int(digits)
+    is_plain = parts.role(0, "year_noun") is None
+    is_worded = name != "until_year"
+    is_weak = is_plain and is_worded
+    is_short = len(digits) == 2 and not is_worded and number < until <= number + 20
+    if until == number - 1 and not is_worded:
+        number, until = until, number  # written from left to right
+    if not (len(digits) == 4 or is_short) or (is_plain and number < 1800 and "hijri" not in parts):
+        return None
+    return _year_value(number, parts.year().is_hijri, is_weak, until)
+
+
+def year_named(parts: Parts, _: Reference) -> Value | None:
+    """The year 2015, the Hijri year 1436."""
+    words = parts.year()
+    is_hijri = words.is_hijri or (parts.has_role("hijri_era") and parts.number("year") < 1500)
+    return _year_value(parts.number("year"), is_hijri)
+
+
+def year_restated(parts: Parts, _: Reference) -> Value | None:
+    """Last year, 2014."""
+    return _year_value(parts.number("year"), parts.year().is_hijri)
+
+
+def year_in_words(parts: Parts, _: Reference) -> Value | None:
+    """The year two thousand and seventeen."""
+    number = parts.year().number or 0
+    return _year_value(number, 1300 <= number < 1500) if 1000 <= number < 2200 else None
+
+
+def year_with_era(parts: Parts, _: Reference) -> Value | None:
+    """2015 AD, 1436 AH."""
+    number = parts.number("year")
+    if "hijri" in parts:
+        return _year_value(number, True) if number < 1500 else None
+    return _year_value(number, False, is_weak=number % 100 == 0) if 1500 <= number <= 2100 else None
+
+
+def short_year(parts: Parts, _: Reference) -> Value | None:
+    """The year '79."""
+    digits = parts.words[parts.captures["short"]]
+    number = 1900 + int(digits) if len(digits) == 2 and int(digits) >= 40 else 0
+    return _year_value(number, False) if number and "hijri" not in parts else None
+
+
+def year_alone(parts: Parts, _: Reference) -> Value | None:
+    """2015."""
+    return _year_value(parts.number("year"), False, is_weak=True)
+
+
+def _year_said(parts: Parts, reference: Reference) -> tuple[int | None, str]:
+    words = parts.year()
+    if words.number is not None:
+        return words.number, ABSOLUTE
+    offset = words.offset if words.offset is not None else (words.direction or 0) * words.times
+    return (reference.day.year + offset if reference.day else None), RELATIVE
+
+
+def portion(parts: Parts, reference: Reference) -> Value | None:
+    """The first quarter of the current year, the second half of 2015."""
+    return _portion(parts, reference, parts.ordinal())
+
+
+def last_portion(parts: Parts, reference: Reference) -> Value | None:
+    """The last quarter of last year."""
+    return _portion(parts, reference, parts.value("portion")) if parts.value("last_modifier") < 0 else None
+
+
+def _portion(parts: Parts, reference: Reference, number: int) -> Value | None:
+    of = parts.value("portion")
+    if not 1 <= number <= of:
+        return None
+    year, kind = _year_said(parts, reference)
+    length = 12 // of
+    days = NO_DAYS
+    if year:
+        days = Days(month_days(year, length * (number - 1) + 1).first, month_days(year, length * number).last)
+    value = dated(kind, _PORTIONS[of], days, f"XXXX-{'HTQ'[of - 2]}{number}")
+    return value._replace(is_weak=not parts.year().is_relative and parts.year().number is None)
+
+
+def portion_of_century(parts: Parts, reference: Reference) -> Value | None:
+    """The second half of the twentieth century."""
+    at = parts.captures["century"]
+    number, of = parts.ordinal(0, at), parts.value("portion")
+    if parts.code("century") != "C" or not 1 <= number <= of:
+        return None
+    if "century_modifier" in parts:
+        century = reference.day.year // 100 + parts.value("century_modifier") if reference.day else None
+    else:
+        century = parts.ordinal(at + 1) - 1
+    if century is None:
+        return dated(RELATIVE, "century", NO_DAYS, "")
+    first = 100 * century + 100 * (number - 1) // of
+    kind = RELATIVE if "century_modifier" in parts else ABSOLUTE
+    return dated(kind, "century", year_days(first, 100 * century + 100 * number // of - 1), "")
+
+
+def months_of_year(parts: Parts, reference: Reference) -> Value | None:
+    """The first nine months of the current year."""
+    number, code = parts.cardinal(), parts.unit()
+    if parts.ordinal() != 1 or code not in ("D", "W", "M"):
+        return None
+    year, kind = _year_said(parts, reference)
+    if not year or not number:
+        return dated(kind, GRAIN[code], NO_DAYS, f"XXXX/{period(number, code)}")
+    first = dt.date(year, 1, 1)
+    last = (
+        month_days(year, number).last
+        if code == "M"
+        else first + dt.timedelta(days=number * (7 if code == "W" else 1) - 1)
+    )
+    return dated(kind, GRAIN[code], Days(first, last), "")
+
+
+def season(parts: Parts, reference: Reference) -> Value | None:
+    """Summer 2015, the summer of last year."""
+    code = parts.role(parts.captures["season"], "season") or ""
+    year, kind = _year_said(parts, reference)
+    return dated(kind, "season", season_days(code, year) if year else NO_DAYS, f"XXXX-{code}")
+
+
+def decade(parts: Parts, reference: Reference) -> Value | None:
+    """The seventies, the 1870s; small tens without a century are ages."""
+    tens = parts.value("decade")
+    if "century" in parts:
+        if parts.code("century") != "C":
+            return None
+        number = parts.ordinal()
+        if "modifier" in parts:
+            first = _century_from_now(parts, reference)
+            if first is None:
+                return dated(RELATIVE, "decade", NO_DAYS, f"XX{tens // 10}X")
+            return dated(RELATIVE, "decade", year_days(first + tens, first + tens + 9), "")
+        first = 100 * (number - 1)
+        return (
+            dated(ABSOLUTE, "decade", year_days(first + tens, first + tens + 9), "")
+            if 1 <= number <= 21
+            else None
+        )
+    if tens < 50:
+        return None
+    return dated(ABSOLUTE, "decade", year_days(1900 + tens, 1909 + tens), "")
+
+
+def _century_from_now(parts: Parts, reference: Reference) -> int | None:
+    direction, times = parts.shifted()
+    return reference.day.year // 100 * 100 + 100 * direction * times if reference.day else None
+
+
+def century(parts: Parts, _: Reference) -> Value | None:
+    """The nineteenth century."""
+    number = parts.number("number_century") if "number_century" in parts else parts.ordinal()
+    if parts.code("century") != "C" or not 1 <= number <= 30:
+        return None
+    if parts.has_role("hijri_era"):
+        first, last = hijri_days(100 * (number - 1) + 1).first, hijri_days(100 * number).last
+        return dated(ABSOLUTE, "century", Days(first, last), f"{number - 1:02}XX", HIJRI)
+    return dated(ABSOLUTE, "century", year_days(max(1, 100 * (number - 1)), 100 * number - 1), "")
+
+
+READERS: dict[str, Reader] = {
+    reader.__name__: reader
+    for reader in (
+        year_range,
+        year_named,
+        year_restated,
+        year_in_words,
+        year_with_era,
+        short_year,
+        year_alone,
+        portion,
+        last_portion,
+        portion_of_century,
+        months_of_year,
+        season,
+        decade,
+        century,
+    )
+}

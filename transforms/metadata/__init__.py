@@ -1,0 +1,1 @@
+"""What an article says of itself: headline, byline, dateline, outlet, publication date, language."""

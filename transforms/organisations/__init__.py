@@ -1,0 +1,1 @@
+"""Organisations: by list, by head noun, by what is in quotation marks."""

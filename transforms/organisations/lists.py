@@ -1,0 +1,176 @@
+"""Organisations of the lists: known ones and outlets, accepted by their context where they are words or towns too.
+
+Names of one word need what `seeds/organisations.csv` says: `noun` a head noun, `head` that or quotation marks,
+`sport` sports all around, `city` sports and nothing that says a town is meant. An outlet of `seeds/sources.csv`
+needs a head noun, quotation marks, a dateline, a verb of reporting before it, or to be the article's own. What one
+mention in an article has proved (نادي الشباب) goes for the article's others (الشباب).
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from transforms import characters as ch
+from transforms.folding import fold
+from transforms.gazetteer import Gazetteer, Hits
+from transforms.lexicons import Row, values
+from transforms.mentions import ORGANISATION, Mention
+from transforms.organisations.words import OrganisationWords
+from transforms.places.evidence import behind_preposition, compared
+from transforms.reading import Reading
+from transforms.sentences import KINDS
+from transforms.symbols import Bits, Entries
+
+Flags = npt.NDArray[np.bool_]
+ANYWHERE, HEAD, NOUN, SPORT, CITY, OUTLET = range(6)
+_NEEDS = {"anywhere": ANYWHERE, "head": HEAD, "noun": NOUN, "sport": SPORT, "city": CITY}
+_CREDITS = (KINDS.index("dateline"), KINDS.index("byline"))
+_AROUND = 50  # tokens on each side in which sports are looked for
+_COMMON = ("body", "sports", "association")  # types of which many countries have one of the same name
+_SPORTS = 4  # words of sport there, at least
+_QUOTES = (ch.QUOTE, ch.OPEN_QUOTE, ch.CLOSE_QUOTE)
+
+
+class Known(NamedTuple):
+    """One spelling of a known organisation, and what it needs."""
+
+    spelling: str
+    entity_id: str
+    name: str
+    country: str | None
+    need: int
+    is_club: bool
+    takes_nation: bool  # البنك المركزي المصري, السد القطري
+
+
+class OrganisationLists:
+    """The lists; built once from the rows of `seeds/organisations.csv` and `seeds/sources.csv`."""
+
+    def __init__(
+        self, organisations: Sequence[Row], sources: Sequence[Row], words: OrganisationWords
+    ) -> None:
+        self._words = words
+        known: dict[str, Known] = {}
+        for one in (*_of_organisations(organisations), *_of_sources(sources)):
+            known.setdefault(fold(one.spelling), one)
+        self._known = list(known.values())
+        self.id_of = {key: one.entity_id for key, one in known.items()}
+        self._gazetteer = Gazetteer([one.spelling for one in self._known], Entries((), prepositions=True))
+        self._needs = np.array([one.need for one in self._known], dtype=np.uint8)
+        numbers = {one.entity_id: number for number, one in enumerate(self._known)}
+        self._entity = np.array([numbers[one.entity_id] for one in self._known], dtype=np.int64)
+        self._is_club = np.array([one.is_club for one in self._known], dtype=np.bool_)
+        self._takes_nation = np.array([one.takes_nation for one in self._known], dtype=np.bool_)
+
+    def find(self, reading: Reading, tokens: Bits, bare: npt.NDArray[np.uint8]) -> list[Mention]:
+        """Mentions of listed organisations, with the head noun before them where it belongs to the name."""
+        hits = self._gazetteer.find(reading.batch)
+        needs = self._needs[hits.name]
+        headed = self._headed(tokens, hits)
+        document = reading.document[hits.start]
+        proved = self._proved(reading, tokens, hits, needs, headed)
+        kept = np.flatnonzero(proved | self._proved_elsewhere(hits, document, needs, headed))
+        extended = headed[kept]
+        start = hits.start[kept] - extended
+        end = hits.end[kept]
+        nation = np.uint64(self._words.bit["nation"] | self._words.bit["plain"])
+        following = tokens[np.minimum(end, len(tokens) - 1)]
+        end = end + (self._takes_nation[hits.name[kept]] & ((following & nation) == nation))
+        clitics = np.where(extended, bare[start], hits.clitics[kept])
+        columns = (start, end, clitics, document[kept], hits.name[kept])
+        return [self._mention(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+
+    def _mention(self, start: int, end: int, clitics: int, document: int, name: int) -> Mention:
+        one = self._known[name]
+        return Mention(
+            document, start, end, clitics, ORGANISATION, one.name, one.entity_id,
+            country=one.country, rule="organisation_list",
+        )  # fmt: skip
+
+    def _headed(self, tokens: Bits, hits: Hits) -> Flags:
+        """Whether a head noun that takes such a name stands right before a hit that has no proclitic."""
+        before = tokens[np.maximum(hits.start - 1, 0)]
+        bit = self._words.bit
+        listed, club = np.uint64(bit["takes_listed"]), np.uint64(bit["takes_club"])
+        takes, definite = np.where(self._is_club[hits.name], club, listed), np.uint64(bit["definite"])
+        is_head = ((before & takes) > 0) & ((before & definite) == 0)
+        found: Flags = is_head & (hits.clitics == 0) & (hits.start > 0)
+        return found
+
+    def _proved(
+        self, reading: Reading, tokens: Bits, hits: Hits, needs: npt.NDArray[np.uint8], headed: Flags
+    ) -> Flags:
+        """For each hit whether it has the evidence that its name needs."""
+        kind = reading.batch.kind
+        previous, following = np.maximum(hits.start - 1, 0), np.minimum(hits.end, len(kind) - 1)
+        before, bit = tokens[previous], self._words.bit
+        marked = np.isin(kind[previous], _QUOTES) & np.isin(kind[following], _QUOTES)
+        quotable = (needs == HEAD) | (needs == OUTLET) | (needs == SPORT)
+        kept: Flags = (needs == ANYWHERE) | headed | (marked & quotable)
+        reported = (before & np.uint64(bit["outlet_before"])) > 0
+        own = self._own(reading, hits) & (behind_preposition(reading.batch, hits) | reported)
+        adjective = (tokens[hits.start] & np.uint64(bit["nation"])) > 0
+        outlet = self._in_credits(reading, hits) | own | reported
+        kept |= (needs == OUTLET) & outlet & ~adjective
+        kept &= ~compared(reading.batch, hits)
+        sporting = self._sporting(reading, tokens, hits.start)
+        club = (before & np.uint64(bit["club"])) > 0
+        town = behind_preposition(reading.batch, hits) | ((before & np.uint64(bit["place_before"])) > 0)
+        youth = (before & np.uint64(bit["not_club"])) > 0  # فئة الشباب
+        kept |= sporting & (((needs == SPORT) & ~youth) | ((needs == CITY) & (club | ~town)))
+        return kept
+
+    def _proved_elsewhere(
+        self, hits: Hits, document: npt.NDArray[np.int32], needs: npt.NDArray[np.uint8], headed: Flags
+    ) -> Flags:
+        """Whether the article names the club with its head noun too; those named as towns are left out."""
+        entity = document.astype(np.int64) << 32 | self._entity[hits.name]
+        proof = (needs == SPORT) & (headed | (hits.end - hits.start > 1))
+        found: Flags = np.isin(entity, entity[proof]) & (needs == SPORT)
+        return found
+
+    def _sporting(self, reading: Reading, tokens: Bits, start: npt.NDArray[np.int32]) -> Flags:
+        """Whether enough words of sport stand around, within the article."""
+        sport = (tokens & np.uint64(self._words.bit["sport"])) > 0
+        sums = np.concatenate([[0], np.cumsum(sport)])
+        document = reading.document[start]
+        first = np.maximum(start - _AROUND, reading.batch.document_first[document])
+        last = np.minimum(start + _AROUND, reading.batch.document_first[document + 1])
+        found: Flags = sums[last] - sums[first] >= _SPORTS
+        return found
+
+    def _own(self, reading: Reading, hits: Hits) -> Flags:
+        """Whether a hit names the outlet that the article stands in."""
+        outlets = np.flatnonzero(self._needs[hits.name] == OUTLET)
+        found = np.zeros(len(hits.start), dtype=np.bool_)
+        documents = reading.document[hits.start[outlets]].tolist()
+        for at, document, name in zip(outlets.tolist(), documents, hits.name[outlets].tolist(), strict=True):
+            found[at] = reading.articles[document]["source_id"] == self._known[name].entity_id
+        return found
+
+    @staticmethod
+    def _in_credits(reading: Reading, hits: Hits) -> Flags:
+        if not len(reading.sentences.kind):
+            return np.zeros(len(hits.start), dtype=np.bool_)
+        sentence = reading.sentence[hits.start]
+        found: Flags = (sentence >= 0) & np.isin(reading.sentences.kind[sentence], _CREDITS)
+        return found
+
+
+def _of_organisations(rows: Sequence[Row]) -> Iterator[Known]:
+    for row in rows:
+        identity, country = row["organisation_id"], row["country_code"] or None
+        for spelling in (row["name"], *values(row["aliases"])):
+            is_plain = " " in spelling and row["context"] in ("head", "noun")
+            need = ANYWHERE if is_plain else _NEEDS[row["context"]]
+            is_common = need == SPORT or (row["type"] in _COMMON and not country)
+            yield Known(spelling, identity, row["name"], country, need, row["type"] == "club", is_common)
+
+
+def _of_sources(rows: Sequence[Row]) -> Iterator[Known]:
+    for row in rows:
+        for spelling in (row["name"], *values(row["aliases"])):
+            country = row["country_code"]
+            yield Known(spelling, row["source_id"], row["name"], country, OUTLET, False, False)

@@ -1,0 +1,58 @@
+"""The rules for names of persons: readable text over the symbols of `symbols` (see `grammar`)."""
+
+# What continues a name; an Arabic name may close with an ordinary definite word (بشار الأسد), a foreign one does not.
+PARTICLE = (
+    "ibn ( abd definite | abu free | free ) | al free | abu free | abd definite | deen | link ( free | deen )"
+)
+ARABIC = f"( strong | ali >after_ali | weak | {PARTICLE} )"
+MORE = f"( strong | ali >after_ali | weak | unknown | unknown_definite | {PARTICLE} )"
+SURNAME = "title_surname >!strong >!weak >!unknown >!abd >!ali"  # محمود القاضي, but not محمود القاضي سعيد
+LAST = f"( ordinal | family | {SURNAME} | nation >edge | plain >edge )"
+GREEDY = f"( {ARABIC}{{0,4}} ( clan | {SURNAME} | ( nation | family ) >edge ) | {MORE}+ ordinal? | {LAST} )"
+NAME = (
+    f"( name_western:foreigner ( {MORE}+ | anything >edge )? | name_strong:strong deen? {GREEDY}?"
+    f" | name_weak:weak deen? ( {ARABIC}{{1,4}} ( clan | family >edge ) | {SURNAME}"
+    f" | {MORE}+ ordinal? | ordinal )"
+    f" | name_clan:weak clan | name_ali:ali {GREEDY} | name_servant:abd definite {GREEDY}?"
+    f" | name_father:abu free {GREEDY}? | <!container name_unknown:unknown {MORE}*"
+    f" | name_definite:surname_definite {MORE}* | name_nisba:unknown_definite {MORE}+ | name_son:ibn free {MORE}* )"
+)
+TITLE = "( title dot? | part )"
+ROLE = "role:role body{0,12}? ( comma role body{0,12}? ){0,3}?"
+
+RULES = {
+    # الأمين العام للحزب السيد الرئيس بشار الأسد; أمين المجلس العام لحزب، نائب رئيس مجلس الاتحاد، أندريه تورتشاك
+    "appointed": (
+        f"( title | part ){{0,3}}? {ROLE} comma? ( {TITLE}{{0,4}} NAME"
+        f" | {TITLE}{{1,4}} name_titled:weak_bare ( family | {SURNAME} | nation >edge | plain >edge )"
+        " | name_plain:weak_bare plain >edge )"
+    ),
+    # الدكتور رياض حداد; الرئيس الأمريكي السابق جورج بوش
+    "titled": f"{TITLE}+ adjective{{0,3}}? ( NAME | name_plain:plain unknown {MORE}* )",
+    # الشيخ صالح العلي
+    "titled_weak": (
+        f"{TITLE}*? title dot? adjective? name_weak:weak_bare"
+        f" ( family | {SURNAME} | nation >edge | plain >edge )?"
+    ),
+    # هلال الهلال; محمد بن سلمان
+    "western": f"foreigner ( {MORE}+ | anything >edge )",
+    "given": f"strong_first deen? {GREEDY}",
+    "weak_given": (
+        "weak_first deen? ( strong | weak | unknown | unknown_definite | ibn free | al free | abd definite )"
+        f" ( {ARABIC}{{0,4}} ( clan | family >edge ) | {MORE}+ )?"
+    ),
+    "weak_family": f"weak_first ( clan | {SURNAME} )",
+    # علي عبد الله صالح
+    "ali": f"ali_first >after_ali {GREEDY}",
+    # عبد الله الثاني
+    "servant": f"abd definite {GREEDY}?",
+    # أبو بكر البغدادي
+    "father": f"abu free {GREEDY}?",
+    # قال سولانا
+    "said": "verb ( NAME | name_said:unknown_definite )",
+    # البرتغالي تياغو
+    "national": "nationality adjective? NAME",
+    # محمد
+    "single": "single",
+}
+RULES = {name: rule.replace("NAME", NAME) for name, rule in RULES.items()}

@@ -1,0 +1,1 @@
+"""Places: by list, told apart by context."""

@@ -1,0 +1,167 @@
+"""Places: names of a list, accepted by their context where they are also words, persons or outlets.
+
+Most names of `seeds/places.csv` mean a place wherever they stand. Those in `seeds/place_words.csv` need evidence:
+a noun before them that only places have (مدينة صور), a preposition, a dateline, or a neighbour in a list of places.
+A name that several places share is resolved by the countries that the article names, then by the outlet's country.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from transforms.folding import fold
+from transforms.gazetteer import Gazetteer, Hits
+from transforms.lexicons import Row, values
+from transforms.mentions import PLACE, Mention
+from transforms.places.evidence import ANYWHERE, HOME, STRONG, Evidence, Flags
+from transforms.places.heads import PlaceHeads
+from transforms.reading import Reading
+from transforms.symbols import Entries
+from transforms.unknown_words import UnknownWords
+
+# Of places that share a name the first is meant.
+_RANK = {"PCLI": 0, "PCLD": 0, "PPLC": 1, "PPLA": 2, "ADM1": 3, "RGN": 3, "PPL": 4}
+_SHORT_NAME = 3  # letters: قنا, ليل, صور are words as often as towns
+_FAMOUS = 500_000  # inhabitants of a town whose short name needs no more evidence
+_PROCLITICS = tuple("\N{ARABIC LETTER WAW}\N{ARABIC LETTER BEH}\N{ARABIC LETTER LAM}")
+
+
+class _Name(NamedTuple):
+    """One spelling: the rows of `seeds/places.csv` that have it, the likeliest first."""
+
+    spelling: str
+    candidates: list[int]
+
+
+class Places:
+    """The list of places; built once from the rows of `seeds/`."""
+
+    def __init__(
+        self,
+        places: Sequence[Row],
+        place_words: Sequence[Row],
+        place_context: Sequence[Row],
+        sources: Sequence[Row],
+        unknown: UnknownWords,
+    ) -> None:
+        self._rows = places
+        self._heads = PlaceHeads(place_context, unknown)
+        self._evidence = Evidence(place_context)
+        official = {row["word"] for row in place_context if row["kind"] == "official"}
+        names = _names(places, official)
+        for name in names.values():
+            name.candidates.sort(key=lambda index: _importance(places[index]))
+        self._candidates = [name.candidates for name in names.values()]
+        self._gazetteer = Gazetteer(
+            [name.spelling for name in names.values()], Entries((), prepositions=True)
+        )
+        needs = {fold(row["name"]): self._evidence.need(row["kind"]) for row in place_words}
+        self._needs = np.array(
+            [
+                needs.get(key, HOME if _is_short(key, places[name.candidates[0]]) else ANYWHERE)
+                for key, name in names.items()
+            ],
+            dtype=np.uint8,
+        )
+        self._other = self._other_readings(list(names))
+        self._outlet_country = {row["source_id"]: row["country_code"] for row in sources}
+
+    def _other_readings(self, keys: list[str]) -> dict[int, int]:
+        """Names that are a proclitic and another name too: وجدة for و and جدة."""
+        known = {key: index for index, key in enumerate(keys)}
+        return {
+            index: known[key[1:]]
+            for index, key in enumerate(keys)
+            if key.startswith(_PROCLITICS) and key[1:] in known and self._needs[known[key[1:]]] == ANYWHERE
+        }
+
+    def find(self, reading: Reading) -> list[Mention]:
+        """Every mention of a place; those within longer names are left to `resolve`."""
+        listed = self._listed(reading)
+        return listed + self._heads.find(reading, listed)
+
+    def _listed(self, reading: Reading) -> list[Mention]:
+        hits = self._gazetteer.find(reading.batch)
+        hits, flags = self._read_otherwise(hits, self._kept(reading, hits))
+        kept = np.flatnonzero(flags)
+        documents = reading.document[hits.start[kept]].tolist()
+        names = hits.name[kept].tolist()
+        columns = (hits.start[kept].tolist(), hits.end[kept].tolist(), hits.clitics[kept].tolist())
+        countries = self._countries(documents, names)
+        mentions = []
+        for document, name, start, end, clitics in zip(documents, names, *columns, strict=True):
+            candidates = self._candidates[name]
+            row = self._rows[candidates[0]]
+            if len(candidates) > 1:
+                row = self._resolved(candidates, countries[document], self._home(reading, document))
+            mentions.append(
+                Mention(
+                    document, start, end, clitics, PLACE, row["name"], row["place_id"],
+                    country=row["country_code"] or None, rule="place_list",
+                )
+            )  # fmt: skip
+        return mentions
+
+    def _read_otherwise(self, hits: Hits, kept: Flags) -> tuple[Hits, Flags]:
+        """Takes the reading with a proclitic where the one without lacks its evidence: و and جدة for وجدة."""
+        doubtful = np.flatnonzero(np.isin(hits.name, list(self._other)) & (hits.clitics == 0) & ~kept)
+        name, clitics, kept = hits.name.copy(), hits.clitics.copy(), kept.copy()
+        for at in doubtful.tolist():
+            name[at], clitics[at], kept[at] = self._other[int(name[at])], 1, True
+        return Hits(hits.start, hits.end, name, clitics), kept
+
+    def _kept(self, reading: Reading, hits: Hits) -> Flags:
+        """For each hit whether its context gives the evidence that the name needs."""
+        kept, at_home, chained = self._evidence.weigh(reading, hits, self._needs[hits.name])
+        for at in np.flatnonzero(at_home & ~kept).tolist():
+            home = self._home(reading, int(reading.document[hits.start[at]]))
+            candidates = self._candidates[int(hits.name[at])]
+            kept[at] = any(self._rows[index]["country_code"] == home for index in candidates)
+        for at in np.flatnonzero(chained & ~kept).tolist():  # in order: a chain grows from its first
+            kept[at] = at > 0 and kept[at - 1] and self._needs[hits.name[at]] != STRONG
+        return kept
+
+    def _countries(self, documents: list[int], names: list[int]) -> dict[int, Counter[str]]:
+        """How often each article names each country, or a place that only one country has."""
+        counts: dict[int, Counter[str]] = defaultdict(Counter)
+        for document, name in zip(documents, names, strict=True):
+            candidates = self._candidates[name]
+            if len(candidates) == 1:
+                counts[document][self._rows[candidates[0]]["country_code"]] += 1
+        return counts
+
+    def _home(self, reading: Reading, document: int) -> str | None:
+        return self._outlet_country.get(reading.articles[document]["source_id"] or "")
+
+    def _resolved(self, candidates: list[int], countries: Counter[str], home: str | None) -> Row:
+        """The candidate in the country that the article names most, else in the outlet's, else the first."""
+        rows = [self._rows[index] for index in candidates]
+        named = max(rows, key=lambda row: countries[row["country_code"]])
+        if countries[named["country_code"]]:
+            return named
+        return next((row for row in rows if row["country_code"] == home), rows[0])
+
+
+def _names(places: Sequence[Row], official: set[str]) -> dict[str, _Name]:
+    """Every spelling by its folded form, without those that only put a common noun before another (دولة قطر)."""
+    names: dict[str, _Name] = {}
+    for index, row in enumerate(places):
+        spellings = {fold(spelling): spelling for spelling in (row["name"], *values(row["aliases"]))}
+        for key, spelling in spellings.items():
+            head, _, rest = spelling.partition(" ")
+            if head in official and fold(rest) in spellings:
+                continue
+            name = names.setdefault(key, _Name(spelling, []))
+            name.candidates.append(index)
+    return names
+
+
+def _importance(row: Row) -> tuple[int, int]:
+    return _RANK.get(row["feature_code"], 5), -int(row["population"] or 0)
+
+
+def _is_short(key: str, row: Row) -> bool:
+    is_town = row["feature_code"] in ("PPL", "PPLA") and int(row["population"] or 0) < _FAMOUS
+    return is_town and len(key) <= _SHORT_NAME

@@ -1,0 +1,230 @@
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
+"""What is said, seen from the verb: the frame that follows it, and where its content begins.
+
+From the verb on, the first token that one of its frames allows decides: `أن` (also behind a preposition), a colon,
+a quotation of some length, `إلى`, `على`, `عن`, `من`, `ب`, or a noun that names what is stressed, denied, proposed.
+Whatever stands between the verb and it is the speaker (see `speakers`).
+
+A complement is (frame, gap end, start, letters of proclitics, closing quote): the index in COMPLEMENTS, -1 where
+there is none; the token at which the words between verb and content end; the first token of the content and the
+letters of it left out; the token that closes the quotation if the content is one, else -1.
+"""
+
+from transforms.kernels import kernel
+from transforms.statements.kernels import (
+    QUOTES,
+    after_bracket,
+    closing_quote,
+    ends_there,
+    is_closing,
+    next_of,
+)
+from transforms.statements.reporting_forms import Form
+from transforms.statements.symbols import mask
+from transforms.vocabularies.statements import FRAMES
+
+COMPLEMENTS = ("that", "colon", "quote", "to", "on", "about", "from", "by", "object")
+THAT, COLON, QUOTE, TO, ON, ABOUT, FROM, BY, OBJECT = range(len(COMPLEMENTS))
+FRAME_BITS = {frame: 1 << position for position, frame in enumerate(FRAMES)}
+_THAT, _SPEECH, _OBJECT, _BY = (FRAME_BITS[frame] for frame in ("that", "speech", "object", "by"))
+_TO, _ON, _ABOUT, _FROM = (FRAME_BITS[frame] for frame in ("to", "on", "about", "from"))
+_FAR, _NEAR, _CLOSE, _NEXT = 45, 20, 8, 4  # tokens from a verb, a doubtful verb, a participle to what is said
+_NAME, _TITLE = 3, 6  # words of a quotation that is a name; of one behind a word such as وكالة
+_PARTICIPLE = int(Form.PARTICIPLE)
+# Verdicts on a token: go on, take what was found, keep it in case nothing better comes, or stop.
+_GO, _TAKE, _KEEP, _STOP = range(4)
+_MARKS = mask("open_bracket|that|colon") | QUOTES
+
+_M_THAT, _M_COLON, _M_NUMBER, _M_COMMA = mask("that"), mask("colon"), mask("number"), mask("comma")
+_M_TO, _M_ON, _M_ABOUT, _M_FROM = mask("to"), mask("on"), mask("about"), mask("from")
+_M_CONTENT, _M_BY, _M_WITH_BY, _M_BRACKET = mask("content"), mask("by"), mask("with_by"), mask("open_bracket")
+_M_PARTICIPLE, _M_SAYING, _M_VERB, _M_RELATIVE = (
+    mask("participle"), mask("saying"), mask("verb"), mask("relative"),
+)  # fmt: skip
+_STOPS = mask("noun_of_saying|ellipsis|semicolon|joined_verb")
+_PREPOSITIONS = mask("to|on|about|from|by|in")
+_NO_SPEAKER, _SPEAKER, _OBJECTS = mask("no_speaker"), mask("speaker"), mask("content|deed")
+_NO_OBJECT = mask(
+    "in|on|about|from|to|negation|pronoun|that|and_that|number|with_by|adjunct|filler|occasion|by|verb|colon"
+)
+_NOT_THAT, _TAKES_PREPOSITION, _SKIPPED = mask("not_that"), mask("takes_preposition"), mask("comma|colon")
+_OF_OTHERS, _OCCASION = mask("to_them|in|on|from|by"), mask("occasion|number")
+_THAT_OR_COLON, _THAT_OR_VERB = mask("that|colon|comma"), mask("that|participle|verb|joined_verb")
+_TITLED = mask("to_them|audience")
+
+
+@kernel
+def reach(form, is_doubtful):
+    """How many tokens behind the verb what is said may begin."""
+    if form >= _PARTICIPLE:
+        return _CLOSE
+    return _NEAR if is_doubtful else _FAR
+
+
+@kernel
+def find(bits, byte_start, byte_end, token, frames, form, end, is_joined):
+    """The complement of the reporting verb at `token`; its content begins before `end`."""
+    fallback = (-1, 0, 0, 0, -1)
+    at = token + 1
+    if at < end:
+        if bits[at] & _NO_SPEAKER:
+            return fallback
+        if _is_object(bits, at, frames, form, is_joined):
+            return OBJECT, at, at, 0, -1
+    while at < end:
+        if bits[at] & _MARKS:
+            verdict, at, found = _at_mark(bits, byte_start, byte_end, at, token, frames, end, fallback)
+        else:
+            verdict, found = _at_word(bits, byte_start, byte_end, at, token, frames, end)
+            at += 1
+        if verdict == _TAKE:
+            return found
+        if verdict == _STOP:
+            return fallback
+        if verdict == _KEEP and fallback[0] < 0:
+            fallback = found
+    return fallback
+
+
+@kernel
+def _at_mark(bits, byte_start, byte_end, at, token, frames, end, fallback):
+    """What a bracket, `أن`, a colon or a quotation mark means: verdict, where to go on, complement."""
+    here = bits[at]
+    if here & _M_BRACKET:
+        return _GO, after_bracket(bits, at, end), fallback
+    if here & _M_THAT:
+        if not frames & _THAT:
+            return _GO, at + 1, fallback
+        if at > token + 1 and bits[at - 1] & _NOT_THAT:
+            return _STOP if fallback[0] < 0 else _GO, at + 1, fallback
+        gap_end = at - 1 if at - 1 > token and bits[at - 1] & _PREPOSITIONS else at
+        return _TAKE, at, _content(bits, byte_start, byte_end, THAT, gap_end, at + 1, end, fallback)
+    if here & _M_COLON:
+        is_time = bits[at - 1] & _M_NUMBER and at + 1 < end and bits[at + 1] & _M_NUMBER
+        if is_time or not frames & _SPEECH:
+            return _GO, at + 1, fallback
+        return _TAKE, at, _content(bits, byte_start, byte_end, COLON, at, at + 1, end, fallback)
+    if at > token + 1 and is_closing(bits, byte_start, byte_end, at):
+        return _STOP, at, fallback
+    found, go_on = _quotation(bits, byte_start, byte_end, at, frames, end)
+    return _TAKE if found[0] >= 0 else _GO, go_on, found
+
+
+@kernel
+def _at_word(bits, byte_start, byte_end, at, token, frames, end):
+    """What a word means: verdict and complement."""
+    here = bits[at]
+    none = (-1, 0, 0, 0, -1)
+    if here & _M_PARTICIPLE:  # `وأضاف الوزير قائلا: ...` goes on, any other has a content of its own
+        return _GO if here & _M_SAYING else _STOP, none
+    if here & _M_VERB:  # one in a relative clause is of the speaker
+        return _GO if bits[at - 1] & _M_RELATIVE else _STOP, none
+    if here & _STOPS:
+        return _STOP, none
+    if here & _M_CONTENT and frames & _OBJECT:
+        if bits[at - 1] & _OF_OTHERS:
+            return _GO, none
+        limit = min(at + _CLOSE, end)
+        following = next_of(bits, at, limit, _THAT_OR_COLON)
+        is_marked = following < limit and not bits[following] & _M_COMMA
+        return _KEEP if is_marked else _TAKE, (OBJECT, at, at, 0, -1)
+    frame = _preposition(here, frames)
+    if frame < 0:
+        return _GO, none
+    found = _behind_preposition(bits, byte_start, byte_end, at, frame, token, end)
+    if found[0] < 0:
+        return _GO, none
+    return _KEEP if at > token + 1 and _is_doubtful(bits, frame, frames, found) else _TAKE, found
+
+
+@kernel
+def _is_doubtful(bits, frame, frames, found):
+    """Whether a preposition may belong to the speaker: `اعترف الناطق بمنوبة بأن`, `أكد مصدر على عين المكان أن`."""
+    if not frames & _THAT or found[0] == THAT:
+        return False
+    return frame == BY or (frame == ON and not bits[found[2]] & _OBJECTS)
+
+
+@kernel
+def _is_object(bits, at, frames, form, is_joined):
+    """Whether the object stands right behind the verb: `مثمنا دور ...`, `واستعرض النجاح الذي ...`."""
+    if not frames & _OBJECT or bits[at] & _NO_OBJECT:
+        return False
+    if bits[at] & _OBJECTS:
+        return True
+    if bits[at] & _SPEAKER:
+        return False
+    limit = min(at + _NEXT, len(bits))
+    return form == _PARTICIPLE or (is_joined and next_of(bits, at, limit, _M_RELATIVE) < limit)
+
+
+@kernel
+def _content(bits, byte_start, byte_end, frame, gap_end, start, end, fallback):
+    """The content from `start` on; one that is quoted whole ends with the quotation."""
+    while start < end and bits[start] & _SKIPPED:
+        start += 1
+    if start >= end:
+        return fallback
+    if bits[start] & QUOTES:
+        closing = closing_quote(bits, byte_start, byte_end, start)
+        if closing < 0:
+            return frame, gap_end, start + 1, 0, -1
+        if closing - start > _NAME and ends_there(bits, closing):
+            inside = start + 2 if bits[start + 1] & _M_THAT else start + 1
+            return frame, gap_end, inside, 0, closing
+    return frame, gap_end, start, 0, -1
+
+
+@kernel
+def _quotation(bits, byte_start, byte_end, at, frames, end):
+    """The quotation at `at` as a complement, or the token to go on from if it is a name."""
+    none = (-1, 0, 0, 0, -1)
+    is_speech = frames & _SPEECH
+    closing = closing_quote(bits, byte_start, byte_end, at)
+    if closing < 0:
+        return ((QUOTE, at, at + 1, 0, -1), at + 1) if is_speech else (none, at + 1)
+    limit = min(closing + 4, end)
+    following = next_of(bits, closing + 1, limit, _THAT_OR_VERB)
+    goes_on = following < limit and bits[following] & _M_THAT
+    length = closing - at - 1
+    is_name = length <= _NAME or (length < _TITLE and bits[at - 1] & _TITLED)
+    if not is_speech or is_name or goes_on:
+        return none, closing + 1
+    if ends_there(bits, closing):
+        inside = at + 2 if bits[at + 1] & _M_THAT else at + 1
+        return (QUOTE, at, inside, 0, closing), closing
+    return (QUOTE, at, at, 0, -1), closing
+
+
+@kernel
+def _preposition(here, frames):
+    """The frame of a preposition that the verb allows, -1 for any other token."""
+    if here & _M_TO and frames & _TO:
+        return TO
+    if here & _M_ON and frames & _ON:
+        return ON
+    if here & _M_ABOUT and frames & _ABOUT:
+        return ABOUT
+    if here & _M_FROM and frames & _FROM:
+        return FROM
+    if here & _M_WITH_BY and frames & _BY:
+        return BY
+    return -1
+
+
+@kernel
+def _behind_preposition(bits, byte_start, byte_end, at, frame, token, end):
+    """The complement that a preposition leads to; none where the word before it takes the preposition itself."""
+    none = (-1, 0, 0, 0, -1)
+    is_next = at == token + 1
+    if bits[at - 1] & _TAKES_PREPOSITION and not is_next:
+        return none
+    if frame == BY and not bits[at] & _M_BY:
+        return BY, at, at, 1, -1
+    if at + 1 >= end:
+        return none
+    if bits[at + 1] & _M_THAT:
+        return _content(bits, byte_start, byte_end, THAT, at, at + 2, end, none)
+    if bits[at + 1] & _OCCASION and not is_next:
+        return none
+    return _content(bits, byte_start, byte_end, frame, at, at + 1, end, none)

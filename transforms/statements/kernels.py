@@ -1,0 +1,124 @@
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
+"""Steps from token to token that the compiled rules of statements share: the next symbol, quotations, brackets.
+
+`bits[token]` is the set of symbols of a token (see `symbols`).
+"""
+
+from transforms.kernels import kernel
+from transforms.statements.symbols import mask
+
+_LONGEST_QUOTE = 500  # tokens
+QUOTES = mask("quote|open_quote|close_quote")
+_QUOTE, _OPEN, _CLOSE, _BOTH = (
+    mask("quote"), mask("open_quote"), mask("close_quote"), mask("open_quote|close_quote"),
+)  # fmt: skip
+_STOPS = mask("end|newline")
+_OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
+_AFTER_SPEECH = mask(
+    "end|newline|dot|terminator|comma|semicolon|ellipsis|participle|verb|connector|source|dash|colon|clause"
+)
+_OUTSIDE = mask("dot|comma|semicolon|colon|dash|ellipsis|open_bracket|open_quote|newline|end")
+_SENTENCE_END = mask("dot|terminator")
+
+
+@kernel
+def next_of(bits, at, limit, wanted):
+    """The first token from `at` on that is one of the symbols, `limit` if none before it is."""
+    while at < limit and not bits[at] & wanted:
+        at += 1
+    return at
+
+
+@kernel
+def is_closing(bits, byte_start, byte_end, at):
+    """Whether a quotation mark ends a quotation, as far as spaces tell: glued to the word before it only."""
+    if bits[at] & _OPEN:
+        return False
+    glued_before = at > 0 and byte_end[at - 1] == byte_start[at]
+    glued_after = at + 1 < len(bits) and byte_end[at] == byte_start[at + 1]
+    return glued_before and not glued_after
+
+
+@kernel
+def closing_quote(bits, byte_start, byte_end, at):
+    """The token that closes the quotation opened at `at`, -1 if none does in its paragraph.
+
+    Some write both marks alike, some the wrong way round (`»الحياة«`). Quotations inside are passed over; where
+    the marks do not pair, the first that may close does.
+    """
+    wanted = _BOTH
+    if bits[at] & _QUOTE:
+        wanted = _QUOTE
+    elif bits[at] & _OPEN:
+        wanted = _CLOSE
+    limit = min(len(bits), at + _LONGEST_QUOTE)
+    nearest = -1
+    depth = 1
+    other = at + 1
+    while other < limit and not bits[other] & _STOPS:
+        if bits[other] & QUOTES:
+            if _is_opening(bits, byte_start, byte_end, other):
+                depth += 1
+            elif bits[other] & wanted:
+                depth -= 1
+                nearest = other if nearest < 0 else nearest
+                if depth == 0:
+                    return other
+        other += 1
+    return nearest
+
+
+@kernel
+def _is_opening(bits, byte_start, byte_end, at):
+    """Whether a quotation mark begins a quotation, as far as spaces tell: glued to the word behind it only."""
+    if bits[at] & _CLOSE:
+        return False
+    glued_before = at > 0 and byte_end[at - 1] == byte_start[at]
+    glued_after = at + 1 < len(bits) and byte_end[at] == byte_start[at + 1]
+    return glued_after and not glued_before
+
+
+@kernel
+def ends_there(bits, closing):
+    """Whether nothing of the same clause follows a closing quotation mark."""
+    after = closing + 1
+    if after >= len(bits):
+        return True
+    return (bits[after] & _AFTER_SPEECH) != 0 or (bits[closing - 1] & _SENTENCE_END) != 0
+
+
+@kernel
+def after_bracket(bits, at, limit):
+    """The token behind the bracket that opens at `at`; the next one if it does not close."""
+    close = next_of(bits, at, limit, _CLOSE_BRACKET)
+    return close + 1 if close < limit else at + 1
+
+
+@kernel
+def opening(bits, at, first):
+    """The token that opens the quotation or bracket that ends at `at`; `at` if none does from `first` on."""
+    wanted = _OPEN_BRACKET if bits[at] & _CLOSE_BRACKET else QUOTES
+    other = at - 1
+    while other >= first and not bits[other] & wanted:
+        other -= 1
+    return other if other >= first else at
+
+
+@kernel
+def trim_ends(bits, starts, ends):
+    """Moves the ends of contents, in place, before closing punctuation and marks that are not opened inside."""
+    for row in range(len(starts)):
+        start, end = starts[row], ends[row]
+        n_quotes = 0
+        for at in range(start, end):
+            n_quotes += (bits[at] & QUOTES) != 0
+        while end > start:
+            last = bits[end - 1]
+            if last & QUOTES and n_quotes % 2 == 1:
+                n_quotes -= 1
+            elif not last & _OUTSIDE:
+                break
+            elif last & QUOTES:
+                n_quotes -= 1
+            end -= 1
+        ends[row] = end

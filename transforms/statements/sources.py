@@ -1,0 +1,88 @@
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
+"""Statements without a verb: `بحسب X`, `وفقا لـX`, `نقلا عن X`; headlines that name a speaker before a colon."""
+
+from transforms.kernels import kernel
+from transforms.statements.kernels import next_of
+from transforms.statements.speakers import cut
+from transforms.statements.symbols import mask
+
+SELF, LEADING, TRAILING = range(3)
+_LONGEST_NAME = 8  # tokens before the colon of a headline
+_SHORTEST = 3  # words of what is said
+_REACH = 25  # tokens of a source
+
+_EXTENT, _ON, _SELF, _COLON = mask("extent"), mask("on"), mask("self"), mask("colon")
+_PREPOSITION, _DUBIOUS = mask("about|to|to_them|on"), mask("dubious_source")
+_FOR_SPEAKER, _SPEAKER, _DEFINITE = mask("for_speaker"), mask("speaker"), mask("definite")
+_NOUN, _SKIPPED, _OPENS = mask("noun_of_saying"), mask("comma|then|that"), mask("connector|quote|dash")
+_ENDS = mask(
+    "comma|semicolon|dot|terminator|end|newline|participle|verb|dash|then|close_bracket|noun_of_saying"
+)
+_SENTENCE_ENDS, _OUTSIDE = mask("dot|terminator|end|newline|close_bracket"), mask("comma|dash|open_bracket")
+_NO_NAME = mask(
+    "kicker|content|deed|occasion|adjunct|number|in|on|about|from|to|that|verb|participle|with_by|filler|source|by"
+)
+_WHAT, _NOT_THAT, _IN = mask("verb|not_that"), mask("not_that"), mask("in")
+_NO_NAME_INSIDE = mask("number|verb|that|dash")
+
+
+@kernel
+def source(bits, token, first, last):
+    """The frame that the word at `token` begins, in the sentence of tokens `first` to `last`.
+
+    (kind or -1, where it begins, speaker, its end, letters of proclitics, content, its end); the speaker is -1
+    where it is a pronoun, the content where the sentence goes on behind the frame: there nothing delimits it.
+    """
+    none = (-1, 0, -1, -1, 0, -1, -1)
+    after = token + 1
+    if after >= last:
+        return none
+    is_extent = (bits[token] & _EXTENT) != 0  # على حد قوله
+    begin = token - 1 if is_extent and token > first and bits[token - 1] & _ON else token
+    if bits[after] & _SELF:
+        start, end = _sentence_before(bits, first, begin, after + 1, last)
+        return SELF, begin, -1, -1, 0, start, end
+    if not is_extent and bits[after] & _PREPOSITION:
+        after += 1
+    elif not is_extent and bits[after] & _WHAT:  # وفق ما ذكرت مصادر, حسبما أفاد بيان
+        after += 2 if bits[after] & _NOT_THAT else 1
+        if after < last and bits[after] & _IN:
+            after += 1
+    if is_extent or after >= last or bits[after] & _DUBIOUS or not bits[after] & (_FOR_SPEAKER | _SPEAKER):
+        return none
+    is_joined = bits[after] & _FOR_SPEAKER and not bits[after] & _DEFINITE  # للوزارة stays whole
+    end = min(next_of(bits, after + 1, last, _ENDS), after + _REACH)
+    if end < last and bits[end] & _NOUN:
+        return none
+    speaker_end = cut(bits, after, end)
+    clitics = 1 if is_joined else 0
+    if token == first or (token == first + 1 and bits[first] & _OPENS):
+        start = end
+        while start < last and bits[start] & _SKIPPED:
+            start += 1
+        if start == end or last - start < _SHORTEST:
+            return none
+        return LEADING, token, after, speaker_end, clitics, start, last
+    start, content_end = _sentence_before(bits, first, token, end, last)
+    return TRAILING, token, after, speaker_end, clitics, start, content_end
+
+
+@kernel
+def _sentence_before(bits, first, end, behind, last):
+    """The sentence up to the frame that ends at `behind`; none if the sentence goes on there or is too short."""
+    if behind < last and not bits[behind] & _SENTENCE_ENDS:
+        return -1, -1
+    while end > first and bits[end - 1] & _OUTSIDE:
+        end -= 1
+    return (first, end) if end - first > _SHORTEST else (-1, -1)
+
+
+@kernel
+def headline_colon(bits, first, last):
+    """The colon before which a headline names who says the rest (`الأهلي: فوجئنا بالبيان`), -1 if there is none."""
+    colon = next_of(bits, first, last, _COLON)
+    if colon >= last - _SHORTEST or colon == first or colon - first > _LONGEST_NAME:
+        return -1
+    if bits[first] & _NO_NAME or next_of(bits, first, colon, _NO_NAME_INSIDE) < colon:
+        return -1
+    return colon if colon - first <= 2 or bits[first] & _SPEAKER else -1

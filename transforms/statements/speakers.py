@@ -1,0 +1,200 @@
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
+"""Who says it: the noun phrase behind the verb or in front of it, with title and role, without time and occasion.
+
+A phrase is cut where the circumstances begin: a time (`أمس`), an occasion (`في تصريح`, `خلال`), an addressee
+(`لوكالة`, `ل "الحياة"`). A comma ends it unless a role or a short name follows (`أمين المجلس، نائب الرئيس، أندريه`).
+A speaker is (first token, end); both -1 where there is none.
+"""
+
+from transforms.kernels import kernel
+from transforms.statements.kernels import after_bracket, next_of, opening
+from transforms.statements.symbols import mask
+
+_LONGEST = 34  # tokens of a speaker
+_FRONT = 16  # tokens of a speaker in front of the verb
+_SHORT_NAME = 4
+_FIRST_WORDS = 5  # in which the subject of a sentence begins
+
+NO_SPEAKER = mask(
+    "adjunct|in|on|about|from|to|negation|pronoun|that|and_that|number|to_audience|to_them|perfective"
+    "|relative|auxiliary|by|no_speaker|participle"
+)
+_CUTS = mask("adjunct|to_audience|filler|pronoun|verb|participle|clause|source|perfective")
+_TRAILING = mask("comma|colon|dash|quote|open_bracket|to|on|in|about|from|by|to_them|ellipsis")
+_NO_SUBJECT_END = mask(
+    "that|and_that|comma|semicolon|colon|dash|dot|terminator|ellipsis|relative|verb|participle|auxiliary|clause|end"
+    "|newline|connector|pronoun|negation|in|on|from|to|about"
+)
+_CLAUSE_START = mask(
+    "that|and_that|comma|semicolon|colon|quote|open_quote|close_quote|dash|dot|terminator|ellipsis|relative|verb"
+    "|participle|auxiliary|clause|connector|end|newline|close_bracket"
+)
+_CLOSING = mask("quote|open_quote|close_quote|close_bracket")
+_WITHIN_COMMAS = mask("comma|relative|close_bracket")
+_FILLER, _COMMA, _FROM, _SIDE, _OPEN_BRACKET, _RELATIVE, _IN_OR_ON, _TO_THEM, _SPEAKER = (
+    mask("filler|comma"), mask("comma"), mask("from"), mask("side"), mask("open_bracket"), mask("relative"),
+    mask("in|on"), mask("to_them"), mask("speaker"),
+)  # fmt: skip
+_OCCASION = mask("occasion|adjunct|quote|open_quote|number")
+_ADDRESSEE = mask("audience|quote|open_quote|close_quote|open_bracket")
+_DEFINITE, _INDEFINITE = mask("definite"), mask("definite|speaker")
+_ABOUT = mask("about")
+_PERFECTIVE, _AUXILIARY = mask("perfective"), mask("auxiliary")
+_COMMA_OR_RELATIVE, _INTRODUCES = mask("comma|relative"), mask("that|and_that|auxiliary|connector|clause")
+
+
+@kernel
+def behind(bits, start, end):
+    """The speaker among the tokens between a verb and what is said; none where there is only circumstance."""
+    while start < end:  # `أيضا`, `من جهته`, commas
+        if bits[start] & _FILLER:
+            start += 1
+        elif bits[start] & _FROM and start + 1 < end and bits[start + 1] & _SIDE:
+            start += 2
+        else:
+            break
+    end = min(end, start + _LONGEST)
+    if start >= end or bits[start] & NO_SPEAKER:
+        return -1, -1
+    return _trim(bits, start, cut(bits, start, end))
+
+
+@kernel
+def cut(bits, start, end):
+    """The token at which the noun phrase that begins at `start` ends."""
+    at = start + 1
+    in_clause = False
+    while at < end:
+        here = bits[at]
+        if here & _COMMA:
+            if in_clause or not _is_apposition(bits, at + 1, end):
+                return at
+        elif here & _OPEN_BRACKET:
+            at = after_bracket(bits, at, end)
+            continue
+        elif here & _RELATIVE:
+            in_clause = True
+        elif not in_clause and _is_circumstance(bits, at, end):
+            return at
+        at += 1
+    return end
+
+
+@kernel
+def _is_circumstance(bits, at, end):
+    if bits[at] & _CUTS:
+        return True
+    if bits[at] & _ABOUT:
+        return not bits[at - 1] & _SPEAKER  # النائب عن المدينة
+    if at + 1 >= end:
+        return False
+    following = bits[at + 1]
+    if bits[at] & _IN_OR_ON:
+        return (following & _OCCASION) != 0
+    if bits[at] & _TO_THEM:
+        return (following & _ADDRESSEE) != 0
+    return (bits[at] & _FROM) != 0 and (following & _SIDE) != 0
+
+
+@kernel
+def _is_apposition(bits, start, end):
+    """Whether a role follows the comma, or a short name that ends the phrase."""
+    if start >= end or bits[start] & NO_SPEAKER:
+        return False
+    if bits[start] & _SPEAKER:
+        return True
+    last = next_of(bits, start, end, _COMMA)
+    if last - start > _SHORT_NAME:
+        return False
+    at = start
+    while at < last and not _is_circumstance(bits, at, end):
+        at += 1
+    return at == last
+
+
+@kernel
+def _trim(bits, start, end):
+    while end > start and bits[end - 1] & _TRAILING:
+        end -= 1
+    return (start, end) if end > start else (-1, -1)
+
+
+@kernel
+def before(bits, verb, first, is_headline):
+    """The speaker in front of the verb (`X قال`, `X الذي أكد`, `وكان X قد صرح`); `first`: of its sentence."""
+    end = verb
+    if end > first and bits[end - 1] & _PERFECTIVE:
+        end -= 1
+    is_relative = end > first and (bits[end - 1] & _RELATIVE) != 0
+    if is_relative:
+        end -= 1
+    while end > first and bits[end - 1] & _COMMA:
+        end -= 1
+    if end <= first or bits[end - 1] & _NO_SUBJECT_END:
+        return -1, -1
+    if is_relative:
+        return _antecedent(bits, first, end)
+    return _subject(bits, first, end, is_headline)
+
+
+@kernel
+def _clause_start(bits, first, end, through_commas):
+    at = end - 1
+    while at >= first:
+        if bits[at] & _CLOSING:  # a name in quotation marks, an age in brackets
+            opened = opening(bits, at, first)
+            if 0 < at - opened <= _SHORT_NAME + 1:
+                at = opened - 1
+                continue
+        if bits[at] & _CLAUSE_START and not (through_commas and bits[at] & _WITHIN_COMMAS):
+            break
+        at -= 1
+    return at + 1
+
+
+@kernel
+def _subject(bits, first, end, is_headline):
+    """The noun phrase from the start of the clause to the verb."""
+    start = _clause_start(bits, first, end, False)
+    is_introduced = False
+    if start > first:
+        opener = bits[start - 1]
+        if opener & _COMMA_OR_RELATIVE:  # `وكان وزير الداخلية، الذي تشرف ...، قد صرح`
+            wider = _clause_start(bits, first, end, True)
+            if wider > first and bits[wider - 1] & _AUXILIARY:
+                return _trim(bits, wider, cut(bits, wider, end))
+        is_introduced = (opener & _INTRODUCES) != 0
+    if end - start > _FRONT or bits[start] & NO_SPEAKER:
+        return -1, -1
+    if is_headline or is_introduced or bits[start] & _SPEAKER:
+        return _trim(bits, start, cut(bits, start, end))
+    return -1, -1
+
+
+@kernel
+def _antecedent(bits, first, end):
+    """The noun phrase in front of a relative pronoun: from its role on, or the short name that stands there."""
+    start = _clause_start(bits, first, end, False)
+    while start - 1 > first and bits[start - 1] & _COMMA and end - start <= _SHORT_NAME:
+        wider = _clause_start(bits, first, start - 1, False)
+        if wider >= start - 1:
+            break
+        start = wider
+    role = next_of(bits, start, end, _SPEAKER)
+    while role + 1 < end and bits[role] & _DEFINITE and bits[role + 1] & _INDEFINITE == _SPEAKER:
+        role += 1  # `التقى الوفد رئيس الغرفة الذي`: a definite noun governs none
+    if role < end:
+        start = role
+    elif end - start > _SHORT_NAME:
+        return -1, -1
+    return _trim(bits, start, end)
+
+
+@kernel
+def of_sentence(bits, first, limit):
+    """The subject of the sentence's first verb, for a participle behind it (`وعزا الوزير ذلك ... مشيرا`)."""
+    near = min(first + _FIRST_WORDS, limit)
+    role = next_of(bits, first, near, _SPEAKER)
+    if role >= near:
+        return -1, -1
+    return _trim(bits, role, cut(bits, role, min(limit, role + _LONGEST)))

@@ -1,0 +1,265 @@
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
+"""The pass over the reporting words of a batch: which are statements, who speaks, and where each ends.
+
+Words are taken from left to right. The last statement of the sentence's own level stays open: the next reporting
+verb that is joined to it (`وأضاف`, `مشيرا`, `كما أكد`) ends it, any other within it is a statement inside it.
+"""
+
+import numpy as np
+
+from transforms.kernels import kernel
+from transforms.statements.frames import COLON, COMPLEMENTS, FRAME_BITS, OBJECT, QUOTE, find, reach
+from transforms.statements.kernels import next_of
+from transforms.statements.reporting_forms import Form
+from transforms.statements.sources import LEADING, headline_colon, source
+from transforms.statements.speakers import before, behind, of_sentence
+from transforms.statements.symbols import mask
+from transforms.vocabularies.statements import PROOFS
+
+# Columns of a statement, all in tokens of the batch; `cut`: where the statement before it has to end.
+COLUMNS = (
+    "document", "verb", "verb_clitics", "start", "end", "clitics", "speaker", "speaker_end", "speaker_clitics",
+    "entry", "is_direct", "rule", "is_closed",
+)  # fmt: skip
+(
+    _DOCUMENT, _VERB, _VERB_CLITICS, _START, _END, _CLITICS, _SPEAKER, _SPEAKER_END, _SPEAKER_CLITICS,
+    _ENTRY, _IS_DIRECT, _RULE, _IS_CLOSED,
+) = range(len(COLUMNS))  # fmt: skip
+SOURCE_RULES = ("source_self", "source_leading", "source_trailing", "headline_colon")
+RULES = (*(f"{form.name.lower()}_{frame}" for form in Form for frame in COMPLEMENTS), *SOURCE_RULES)
+_N_FRAMES, _FIRST_SOURCE = len(COMPLEMENTS), len(Form) * len(COMPLEMENTS)
+_HEADLINE_RULE = _FIRST_SOURCE + SOURCE_RULES.index("headline_colon")
+_PERFECT, _IMPERFECT, _PARTICIPLE, _NOUN, _PASSIVE = (int(form) for form in Form)
+_SHADDA_PROOF, _START_PROOF = PROOFS.index("shadda"), PROOFS.index("start")
+_DOUBTFUL = tuple(PROOFS.index(proof) for proof in ("near", "start", "names"))
+_N, _OPENED, _WHO, _WHO_END = range(4)  # how many there are, the open one, who spoke last
+_SOURCE_FRAME = FRAME_BITS["source"]
+_BACK = 16  # tokens from قوله back to نقل
+_SHADDA_BYTES = tuple("\N{ARABIC SHADDA}".encode())
+
+_NEGATION, _CONNECTOR, _COMMA, _ABOUT = mask("negation"), mask("connector"), mask("comma"), mask("about")
+_ABOUT_SOMEBODY, _CLAUSE, _CONCERN = mask("about|about_him"), mask("clause"), mask("concern")
+_PROVES_VERB = mask("relative|connector|perfective")
+
+
+@kernel
+def tell(bits, data, byte_start, byte_end, sentence, document, is_headline, words, entries, out):
+    """Fills `out` with the statements of a batch (COLUMNS), and returns their number.
+
+    `words`: a row for each reporting word (token, verb or -1 for a source, form, letters of و or ف), in order.
+    `entries`: a row for each verb (bits of its frames, index of its proof, whether `يذكر أن` may name nobody).
+    """
+    state = np.array([0, -1, -1, -1])
+    current = -1
+    for row in range(len(words)):
+        token, entry = words[row, 0], words[row, 1]
+        if document[token] != current:
+            current = document[token]
+            state[1:] = -1
+        first, last = _sentence(sentence, token)
+        out[state[_N], _DOCUMENT] = current
+        if entry < 0:
+            _take_source(bits, token, first, last, state, out)
+            continue
+        in_headline = is_headline[sentence[token]]
+        cut = _read(
+            bits,
+            data,
+            byte_start,
+            byte_end,
+            first,
+            last,
+            in_headline,
+            words[row],
+            entries[entry],
+            out[state[_N]],
+        )
+        if cut >= 0:
+            _settle(bits, token, first, cut, state, out)
+    return _headlines(bits, sentence, document, is_headline, state[_N], out)
+
+
+@kernel
+def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entry, out):
+    """Writes the statement of a reporting verb as if it stood alone; where it begins, -1 if it is none."""
+    token, form, clitics = word[0], word[2], word[3]
+    frames, proof = entry[0], entry[1]
+    if not _may_report(bits, data, byte_start, byte_end, token, first, form, clitics, proof):
+        return -1
+    end = min(token + 1 + reach(form, proof in _DOUBTFUL), last)
+    frame, gap_end, start, content_clitics, closing = find(
+        bits, byte_start, byte_end, token, frames, form, end, clitics > 0
+    )
+    if frame < 0 or (form == _NOUN and not _is_quoted(bits, token, first)):
+        return -1
+    if form == _IMPERFECT and entry[2] and token <= first + 1 and gap_end == token + 1:
+        form = _PASSIVE
+    cut = token
+    while cut > first and bits[cut - 1] & _CONNECTOR:
+        cut -= 1
+    own, cut = _speaker(bits, token, form, clitics, frames, frame, gap_end, first, cut, in_headline)
+    out[_VERB], out[_VERB_CLITICS], out[_ENTRY] = token, clitics, word[1]
+    out[_START], out[_CLITICS] = start, content_clitics
+    out[_END] = closing if closing >= 0 else _clause_end(bits, start, max(last, start))
+    out[_SPEAKER], out[_SPEAKER_END], out[_SPEAKER_CLITICS] = own[0], own[1], 0
+    out[_IS_DIRECT] = closing >= 0 or frame in (QUOTE, COLON)
+    out[_IS_CLOSED] = closing >= 0
+    out[_RULE] = form * _N_FRAMES + frame
+    return cut
+
+
+@kernel
+def _settle(bits, token, first, cut, state, out):
+    """Takes the statement that was read last into its article: ends the open one there, or nests in it."""
+    n, opened = state[_N], state[_OPENED]
+    form = out[n, _RULE] // _N_FRAMES
+    has_own = out[n, _SPEAKER] >= 0
+    is_nested = opened >= 0 and token < out[opened, _END]
+    if is_nested:
+        if out[n, _START] == out[opened, _START]:
+            return
+        is_apart = cut < token or (bits[token - 1] & _COMMA) != 0
+        goes_on = out[n, _VERB_CLITICS] > 0 or form >= _PARTICIPLE or (is_apart and not has_own)
+        if goes_on and not out[opened, _IS_CLOSED] and cut > out[opened, _START]:
+            out[opened, _END] = cut
+            is_nested = False
+        elif not has_own:
+            return
+    if form == _PASSIVE:
+        out[n, _SPEAKER] = -1
+    elif not has_own:
+        who = _carried(bits, form, state[_WHO], state[_WHO_END], first, token)
+        out[n, _SPEAKER], out[n, _SPEAKER_END] = who[0], who[1]
+    elif not is_nested:
+        state[_WHO], state[_WHO_END] = out[n, _SPEAKER], out[n, _SPEAKER_END]
+    if not is_nested:
+        state[_OPENED] = n
+    state[_N] = n + 1
+
+
+@kernel
+def _sentence(sentence, token):
+    """The tokens of the sentence of a token, end exclusive."""
+    first, last = token, token + 1
+    while first > 0 and sentence[first - 1] == sentence[token]:
+        first -= 1
+    while last < len(sentence) and sentence[last] == sentence[token]:
+        last += 1
+    return first, last
+
+
+@kernel
+def _may_report(bits, data, byte_start, byte_end, token, first, form, clitics, proof):
+    """Whether a form may be a reporting verb where it stands: not denied, and no other word of the same letters."""
+    if form > _IMPERFECT:
+        return True
+    if token > first and bits[token - 1] & _NEGATION:
+        return False
+    if proof != _SHADDA_PROOF and not (proof == _START_PROOF and form == _PERFECT):
+        return True
+    for at in range(byte_start[token], byte_end[token] - 1):
+        if data[at] == _SHADDA_BYTES[0] and data[at + 1] == _SHADDA_BYTES[1]:
+            return True
+    return clitics > 0 or token == first or (bits[token - 1] & _PROVES_VERB) != 0
+
+
+@kernel
+def _is_quoted(bits, token, first):
+    """Whether `قوله` is reported (`نقل عن كيم قوله`), not scripture or an argument."""
+    return next_of(bits, max(first, token - _BACK), token, _ABOUT_SOMEBODY) < token
+
+
+@kernel
+def _speaker(bits, token, form, clitics, frames, frame, gap_end, first, cut, in_headline):
+    """The speaker as written, none if there is none, and the token where the whole construction begins."""
+    none = (-1, -1)
+    if form == _NOUN:
+        about = token - 1
+        while about > max(first, token - _BACK) and not bits[about] & _ABOUT:
+            about -= 1
+        if bits[about] & _ABOUT:
+            return behind(bits, about + 1, token), about
+        return none, cut
+    if form in (_PARTICIPLE, _PASSIVE):
+        return none, cut
+    start = token + 1
+    if frames & _SOURCE_FRAME and frame != OBJECT:
+        about = next_of(bits, start, gap_end, _ABOUT)
+        if about < gap_end:
+            start = about + 1
+    in_front = before(bits, token, first, in_headline) if clitics == 0 else none
+    if in_front[0] >= 0 and in_headline:
+        return in_front, in_front[0]
+    found = behind(bits, start, gap_end)
+    if found[0] >= 0:
+        return found, cut
+    return (in_front, in_front[0]) if in_front[0] >= 0 else (none, cut)
+
+
+@kernel
+def _carried(bits, form, speaker, speaker_end, first, token):
+    """Who goes on speaking: of a participle the subject of its sentence, else who spoke last."""
+    if form == _PARTICIPLE and speaker < first:
+        subject = of_sentence(bits, first, token)
+        if subject[0] >= 0:
+            return subject
+    return speaker, speaker_end
+
+
+@kernel
+def _clause_end(bits, start, end):
+    """The token of `فيما` or `بينما` that begins another clause, else the end."""
+    at = next_of(bits, start, end, _CLAUSE)
+    while at + 1 < end and bits[at + 1] & _CONCERN:
+        at = next_of(bits, at + 1, end, _CLAUSE)
+    return at
+
+
+@kernel
+def _take_source(bits, token, first, last, state, out):
+    """Adds the statement of a source frame, or ends the open one there."""
+    n, opened = state[_N], state[_OPENED]
+    kind, begin, who, who_end, clitics, start, end = source(bits, token, first, last)
+    if kind < 0:
+        return
+    if opened >= 0 and token < out[opened, _END]:
+        if not out[opened, _IS_CLOSED] and begin > out[opened, _START] and kind != LEADING:
+            out[opened, _END] = begin
+        return
+    has_statement = opened >= 0 and out[opened, _START] >= first
+    if start < 0 or (has_statement and kind != LEADING):
+        return
+    if who < 0:
+        who, who_end = state[_WHO], state[_WHO_END]
+    _write(out[n], token, start, end, who, who_end, clitics, _FIRST_SOURCE + kind)
+    if kind == LEADING:
+        state[_OPENED] = n
+    state[_N] = n + 1
+
+
+@kernel
+def _write(out, token, start, end, speaker, speaker_end, speaker_clitics, rule):
+    """A statement without a verb."""
+    out[_VERB], out[_VERB_CLITICS], out[_ENTRY] = token, 0, -1
+    out[_START], out[_END], out[_CLITICS] = start, end, 0
+    out[_SPEAKER], out[_SPEAKER_END], out[_SPEAKER_CLITICS] = speaker, speaker_end, speaker_clitics
+    out[_IS_DIRECT], out[_IS_CLOSED], out[_RULE] = 0, 0, rule
+
+
+@kernel
+def _headlines(bits, sentence, document, is_headline, n, out):
+    """Adds `NAME: content` of every headline."""
+    at = 0
+    while at < len(sentence):
+        row = sentence[at]
+        if row < 0 or not is_headline[row] or n >= len(out):
+            at += 1
+            continue
+        _, last = _sentence(sentence, at)
+        colon = headline_colon(bits, at, last)
+        if colon >= 0:
+            out[n, _DOCUMENT] = document[at]
+            _write(out[n], colon, colon + 1, last, at, colon, 0, _HEADLINE_RULE)
+            n += 1
+        at = last
+    return n

@@ -1,0 +1,80 @@
+"""What the rules of statements ask of a word, as one set of bits a word: reporting verb, particle, role, occasion.
+
+The compiled rules test tokens against masks, so the positions of the bits are fixed here: `mask("that|colon")`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from transforms.lexicons import Row
+from transforms.statements.reporting_forms import Form, ReportingVerbs
+from transforms.symbols import BEH, LAM, PUNCTUATION, Bits, Entries, Numbers, Symbols, forms
+from transforms.vocabularies.statements import SPEAKER_WORD_KINDS
+from transforms.words import Words
+
+NEVER = "never"  # the kind of words that look like a reporting verb and are none
+_LISTED = tuple(kind for kind in SPEAKER_WORD_KINDS if kind != NEVER)
+_MADE = (
+    "to_audience", "to_them", "for_speaker", "verb", "joined_verb", "participle", "noun_of_saying", "with_by",
+)  # fmt: skip
+_NAMES = ("word", "number", *PUNCTUATION, "definite", "latin", *_LISTED, *_MADE)
+_POSITIONS = {name: position for position, name in enumerate(_NAMES)}
+_JOINABLE = ("speaker", "relative")  # kinds whose words may carry و
+_BEH_BYTES = BEH.encode()
+
+
+def mask(names: str) -> np.uint64:
+    """The bits of some symbols.
+
+    >>> int(mask("word|number"))
+    3
+    """
+    bits = 0
+    for name in names.split("|"):
+        bits |= 1 << _POSITIONS[name]
+    return np.uint64(bits)
+
+
+class StatementSymbols(Symbols):
+    """The symbols of speakers and statements; `with_by` is a word that begins with ب and is no name."""
+
+    def __init__(self, verbs: ReportingVerbs, rows: Iterable[Row]) -> None:
+        listed: dict[str, list[str]] = defaultdict(list)
+        for row in rows:
+            listed[row["kind"]].append(row["word"])
+        made = {
+            "to_audience": Entries(_with_lam(listed["audience"]), conjunctions=False),
+            "to_them": Entries([LAM], conjunctions=False),
+            "for_speaker": Entries(_with_lam(listed["speaker"]), conjunctions=False),
+            "verb": Entries(verbs.strong),
+            "joined_verb": Entries(verbs.joined, conjunctions=False),
+            "participle": Entries(verbs.listed[Form.PARTICIPLE]),
+            "noun_of_saying": Entries(verbs.listed[Form.NOUN]),
+            "with_by": Entries(()),
+        }
+        names: dict[str, Entries | Numbers] = {
+            kind: Entries(listed[kind], conjunctions=kind in _JOINABLE) for kind in _LISTED
+        }
+        super().__init__(names | {name: made[name] for name in _MADE})
+
+    def of_words(self, batch: Words) -> tuple[Bits, npt.NDArray[np.uint8]]:
+        """See `Symbols.of_words`."""
+        bits, clitics = super().of_words(batch)
+        data, first = batch.light.data, batch.light.offsets[:-1]
+        long = np.flatnonzero(np.diff(batch.light.offsets) > 2 * len(_BEH_BYTES))
+        begins = (data[first[long]] == _BEH_BYTES[0]) & (data[first[long] + 1] == _BEH_BYTES[1])
+        with_by = np.zeros(len(bits), dtype=np.bool_)
+        with_by[long[begins]] = True
+        with_by &= (bits & mask("not_by")) == 0
+        with_by |= (bits & mask("by")) > 0
+        bits[with_by] |= mask("with_by")
+        return bits, clitics
+
+
+def _with_lam(words: Iterable[str]) -> list[str]:
+    """Each word with ل before it, with and without the article: لوكالة, للوكالة."""
+    entries = Entries((), conjunctions=False, prepositions=True)
+    return [form for word in words for form, _ in forms(word, entries) if form.startswith(LAM)]
