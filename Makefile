@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types check score bench chaos lock clean
+.PHONY: help setup run test lint types check score judged bench chaos lock clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -45,6 +45,9 @@ check: test lint types ## What has to pass before a commit
 
 score: setup ## Score against measuring data beside the checkout, and write docs/scoreboard.md
 	@$(BIN)/python -m benchmarks.scoreboard
+
+judged: setup ## Draw rows from real news beside the checkout to be judged, and write docs/judged.md
+	@$(BIN)/python -m benchmarks.judged
 
 bench: setup ## Measure, and write docs/benchmark.md
 	@$(BIN)/python -m benchmarks.run

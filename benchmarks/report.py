@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.peers import OURS, Folded
-from benchmarks.stages import ENGINE, Measured
+from benchmarks.stages import ENGINE, FACTS, WHOLE, Measured
 from benchmarks.whole import Whole
 
 CHARACTERS = 2_500  # an article, where articles of several corpora are compared
@@ -24,7 +24,9 @@ not part of this repository. "Per core" is per second of CPU time, all threads o
 _STAGES = """\
 MB are of clean UTF-8 text. The text engine is clean, tokenise, fold, sentences and metadata: a raw shard in, the rows
 of every table out, Arrow to Arrow. "metadata" is what is left of its second half when tokenise, fold and sentences
-are taken off: article parts, outlets, dates, language, hashes, columns. The vocabulary is warm.
+are taken off: article parts, outlets, dates, language, hashes, columns. "{whole}" is what a
+run does with a shard behind the reader: clean, tokenise, metadata, facts, all Parquet files of the snapshot and the raw
+zone, and the Arrow files that pass between the steps. The vocabulary is warm.
 """
 _GROWTH = "The text engine on the generated corpus in shards of 2,500 articles, as the flow runs it; vocabulary warm.\n"
 _PEERS = """\
@@ -63,7 +65,7 @@ def markdown(results: Results) -> str:
     parts = [
         _INTRODUCTION.format(rounds=results.rounds, machine=results.machine, versions=results.versions),
         "## Summary\n\n" + "\n".join(f"- {line}" for line in _summary(results)) + "\n",
-        "## Stages, per core\n\n" + _STAGES,
+        "## Stages, per core\n\n" + _STAGES.format(whole=WHOLE),
         *map(_stages, results.stages),
     ]
     if results.growth:
@@ -78,8 +80,10 @@ def markdown(results: Results) -> str:
 
 def _summary(results: Results) -> Iterable[str]:
     for measured in results.stages:
-        rate = measured.rate(ENGINE) * measured.characters / CHARACTERS
-        yield f"Text engine, {measured.title}: {rate:,.0f} articles of {CHARACTERS:,} characters per second and core"
+        for name, stage in (("Raw Arrow to Parquet, facts included", WHOLE), ("Text engine", ENGINE)):
+            rate = measured.rate(stage) * measured.characters / CHARACTERS
+            unit = f"articles of {CHARACTERS:,} characters per second and core"
+            yield f"{name}, {measured.title}: {rate:,.0f} {unit}"
     if results.growth:
         times = list(results.growth.values())
         first, *_, last = results.growth
@@ -100,7 +104,7 @@ def _stages(measured: Measured) -> str:
     n = measured.n_documents
     rows = [
         (
-            f"**{stage.name}**" if stage.name == ENGINE else stage.name,
+            f"**{stage.name}**" if stage.name in (ENGINE, WHOLE) else stage.name,
             f"{measured.text_bytes / MEGABYTE / stage.seconds:,.0f}",
             f"{n / stage.seconds:,.0f}",
             f"{1e6 * stage.seconds / n:,.1f}",
@@ -108,7 +112,22 @@ def _stages(measured: Measured) -> str:
         for stage in measured.stages
     ]
     title = f"### {measured.title}: {n:,} articles of {measured.characters:,.0f} characters on average\n\n"
-    return title + _table(("stage", "MB/s", "documents/s", "µs a document"), rows)
+    stages = _table(("stage", "MB/s", "documents/s", "µs a document"), rows)
+    return f"{title}{stages}\n{_families(measured)}"
+
+
+def _families(measured: Measured) -> str:
+    """The facts by family of rules."""
+    whole = sum(stage.seconds for stage in measured.families)
+    rows = [
+        (
+            stage.name,
+            f"{1e6 * stage.seconds / measured.n_documents:,.1f}",
+            f"{100 * stage.seconds / whole:.0f} %",
+        )
+        for stage in measured.families
+    ]
+    return _table((f"{FACTS.split(' (')[0]}, by family of rules", "µs a document", "of the facts"), rows)
 
 
 def _growth(growth: Mapping[int, float]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from benchmarks import families
 from benchmarks.timing import Job, in_turns
 from flows import arrow_files, extract, raw_zone, seeds, sources, steps
 from flows.settings import SHARD_DOCUMENTS, Settings
@@ -19,6 +20,8 @@ from transforms import fields, formats, sentences, shard, words
 ENGINE = "text engine"
 REST = "metadata"
 FACTS = "facts (not part of the engine)"
+WHOLE = "raw Arrow to Parquet, facts included"
+BETWEEN = "mentions: which win, and their rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,17 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The stages of a corpus: documents, their mean length in characters, UTF-8 bytes of clean text in all."""
+    """The stages of a corpus: documents, their mean length in characters, UTF-8 bytes of clean text in all.
+
+    `families`: the families of rules, whose seconds are those of the stage FACTS together.
+    """
 
     title: str
     n_documents: int
     characters: float
     text_bytes: int
     stages: Sequence[Stage]
+    families: Sequence[Stage]
 
     def rate(self, name: str) -> float:
         """Documents per second of a stage."""
@@ -86,17 +93,21 @@ def measure(corpus: Corpus, work: Path, n_documents: int, rounds: int) -> Measur
         "read and map fields": _read(corpus, sum(map(len, raw))),
         **_engine(raw, clean, texts),
         "load: Parquet segments and raw zone": _load(folders, work),
+        WHOLE: _whole(folders, work),
     }
     seconds = in_turns(jobs, rounds)
     parts = ("tokenise and intern", "fold", "sentences")
     seconds[FACTS] -= seconds[REST]
     seconds[REST] -= sum(seconds[name] for name in parts)
+    of_families = families.profile(clean, steps.knowledge(), rounds)
+    of_families[BETWEEN] = seconds[FACTS] - sum(of_families.values())
     return Measured(
         corpus.title,
         sum(map(len, clean)),
         sum(pc.sum(pc.utf8_length(column)).as_py() for column in texts) / sum(map(len, clean)),
         sum(pc.sum(pc.binary_length(column)).as_py() for column in texts),
         [Stage(name, value) for name, value in seconds.items()],
+        [Stage(name, value) for name, value in of_families.items()],
     )
 
 
@@ -162,6 +173,20 @@ def _load(folders: Sequence[Path], work: Path) -> Job:
     store = Store(work / "warehouse")
     writer = store.begin("benchmark")
     return lambda: [steps.load(folder, writer, store.raw, None) for folder in folders]
+
+
+def _whole(folders: Sequence[Path], work: Path) -> Job:
+    """The three steps of the flow behind `extract`, with the Arrow files that pass between them."""
+    store = Store(work / "warehouse")
+    writer = store.begin("whole")
+
+    def whole() -> None:
+        for folder in folders:
+            steps.normalise(folder)
+            steps.parse_metadata(folder)
+            steps.load(folder, writer, store.raw, None)
+
+    return whole
 
 
 def growth(corpus: Corpus, work: Path, sizes: Sequence[int], rounds: int) -> dict[int, float]:

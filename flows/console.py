@@ -1,9 +1,12 @@
 """What a person at the terminal sees: progress, summary, tables; Arabic that reads from right to left.
 
 A terminal that knows bidirectional text orders each line by itself. So that the columns of a table stay where
-they are, each cell with Arabic is closed in by left-to-right marks and set to the right of its column.
+they are, each cell with Arabic is closed in by left-to-right marks and set to the right of its column. What goes
+to a file or another program has no such marks: there they would be part of the text.
 """
 
+import json
+import shutil
 import sys
 import time
 import unicodedata
@@ -17,9 +20,11 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedCo
 from rich.table import Table
 from rich.text import Text
 
+from flows.wording import counted
+
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
 PLAIN_SECONDS = 5.0
-NARROWEST_COLUMN = 8
+LEAST_SHOWN = 16
 LONGEST_VALUE = 600
 _STAGES = {"start": "starting Prefect", "load": "loading", "model": "modelling", "publish": "publishing"}
 
@@ -37,8 +42,18 @@ def is_right_to_left(text: str) -> bool:
 
 def one_line(value: Any) -> str:
     """A value as text for the terminal: one line, no control characters, because documents may be hostile."""
-    text = "" if value is None else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return "".join(c if unicodedata.category(c) not in {"Cc", "Cs"} else " " for c in text)
+    return "".join(c if unicodedata.category(c) not in {"Cc", "Cs"} else " " for c in _written(value))
+
+
+def _written(value: Any) -> str:
+    """A value as SQL writes it; a list without brackets, what is nested deeper as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, list) and not any(isinstance(one, list | dict) for one in value):
+        return ", ".join(map(_written, value))
+    if isinstance(value, bool | list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
 
 
 def cell(value: Any, width: int | None = None, keep_end: bool = False) -> Text:
@@ -47,7 +62,8 @@ def cell(value: Any, width: int | None = None, keep_end: bool = False) -> Text:
     if width is not None and cell_len(text) > width:
         text = _cut(text[::-1], width)[::-1] if keep_end else _cut(text, width)
     if is_right_to_left(text):
-        return Text(f"{LEFT_TO_RIGHT_MARK}{text}{LEFT_TO_RIGHT_MARK}", justify="right")
+        mark = LEFT_TO_RIGHT_MARK if sys.stdout.isatty() else ""
+        return Text(f"{mark}{text}{mark}", justify="right")
     justify: Any = "right" if isinstance(value, int | float) and not isinstance(value, bool) else "left"
     return Text(text, justify=justify)
 
@@ -64,15 +80,18 @@ def _cut(text: str, width: int) -> str:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], width: int) -> RenderableType:
-    """Query results for a terminal of so many columns: a row a line, or a value a line where that is too narrow."""
+    """Query results for a terminal of so many columns: a row a line, or a value a line where that is too narrow.
+
+    It is too narrow where a name, or a value of LEAST_SHOWN columns, would have to be cut.
+    """
     listed = [list(row) for row in rows]
-    if len(columns) * (NARROWEST_COLUMN + 2) > width:
+    names = [cell_len(name) for name in columns]
+    lengths = [max([0, *(cell_len(one_line(row[i])) for row in listed)]) for i in range(len(columns))]
+    least = [max(name, min(length, LEAST_SHOWN)) for name, length in zip(names, lengths, strict=True)]
+    room = width - 2 * len(columns)
+    if listed and len(columns) > 1 and sum(least) > room:
         return _records(columns, listed)
-    lengths = [
-        max([cell_len(name), *(cell_len(one_line(row[i])) for row in listed)])
-        for i, name in enumerate(columns)
-    ]
-    widths = _fitted(lengths, width - 2 * len(columns))
+    widths = _fitted(lengths, least, room)
     made = Table(box=None, header_style="bold", pad_edge=False, expand=False)
     for name, wide in zip(columns, widths, strict=True):
         made.add_column(_cut(name, wide) if cell_len(name) > wide else name, no_wrap=True, min_width=wide)
@@ -82,15 +101,20 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], width: int) -> 
     return made
 
 
-def _fitted(lengths: list[int], room: int) -> list[int]:
-    """Widths of columns: what each needs, the widest cut until all fit."""
-    widths = list(lengths)
-    while sum(widths) > room:
-        widest = widths.index(max(widths))
-        widths[widest] -= min(
-            sum(widths) - room, max(widths[widest] - sorted(widths)[-2] if len(widths) > 1 else 0, 1)
-        )
-    return widths
+def _fitted(lengths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Widths of columns: what each needs, the widest cut alike until all fit, though none below its least.
+
+    >>> _fitted([4, 300, 30], [4, 16, 16], 60), _fitted([4, 300, 30], [4, 16, 40], 60)
+    ([4, 28, 28], [4, 16, 40])
+    """
+    widest = min(max(lengths), room)
+    while widest and sum(_cut_to(widest, lengths, least)) > room:
+        widest -= 1
+    return _cut_to(widest, lengths, least)
+
+
+def _cut_to(widest: int, lengths: Sequence[int], least: Sequence[int]) -> list[int]:
+    return [max(min(length, widest), low) for length, low in zip(lengths, least, strict=True)]
 
 
 def _records(columns: Sequence[str], rows: list[list[Any]]) -> RenderableType:
@@ -198,9 +222,8 @@ class Reporter:
 
     def _told(self) -> str:
         seconds = max(time.monotonic() - self._loading_since, 0.001)
-        told = (
-            f"{self._found:,} documents read, {self._loaded:,} loaded, {self._loaded / seconds:,.0f} a second"
-        )
+        rate = f"{self._loaded / seconds:,.0f} a second"
+        told = f"{counted(self._found, 'document')} read, {self._loaded:,} loaded, {rate}"
         if 0 < self.fraction < 1:
             left = seconds * (1 - self.fraction) / self.fraction
             told += f", about {timedelta(seconds=round(left))} left"
@@ -220,5 +243,5 @@ class Reporter:
 
 
 def width() -> int:
-    """Columns of the terminal, 120 where there is none."""
-    return Console().width if sys.stdout.isatty() else 120
+    """Columns of the terminal; where there is none, what `COLUMNS` says, else 120."""
+    return shutil.get_terminal_size((120, 24)).columns

@@ -6,6 +6,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 
+from flows import seeds
 from flows.job import NothingFound
 from flows.lock import Busy
 from flows.prefect_server import ServerError
@@ -51,10 +52,28 @@ def told(error: BaseException, warehouse: Path) -> tuple[int, str]:
     if isinstance(error, Busy):
         return 1, f"{warehouse} is being written by {error}; nothing was lost, run again when it has ended"
     if isinstance(error, BrokenProcessPool):
-        return (
-            1,
-            f"a worker process was killed, perhaps for want of memory; {STAYS}, run again with --workers 1",
-        )
+        return 1, _why_broken()
     if isinstance(error, OSError):
-        return 1, f"{error}; {STAYS}, mend it and run again"
+        return 1, f"{plain(error)}; {STAYS}, mend it and run again"
     return 1, str(error)
+
+
+def _why_broken() -> str:
+    """Why the worker processes died: the vocabulary that they read first is wrong, or something from outside."""
+    try:
+        seeds.read_all()
+    except LexiconError as error:
+        return str(error)
+    return f"a worker process was killed, perhaps for want of memory; {STAYS}, run again with --workers 1"
+
+
+def plain(error: OSError) -> str:
+    """What the system refused, without the number of the error.
+
+    >>> plain(PermissionError(13, "Permission denied", "/w/raw")), plain(OSError("damaged"))
+    ('/w/raw: permission denied', 'damaged')
+    """
+    if not error.strerror:
+        return str(error)
+    said = error.strerror[0].lower() + error.strerror[1:]
+    return f"{error.filename}: {said}" if error.filename else said

@@ -60,14 +60,16 @@ class Unit:
 class Extracted:
     """What a unit yielded.
 
-    `ledger`: one row a file, n_quarantined without what later steps refuse. `unused`: names of fields, in a sample
-    of records, that are none of ours.
+    `ledger`: one row a file, n_quarantined without what later steps refuse. `names`: of fields in a sample of
+    records, `unused`: those that are none of ours. `chosen`: what `--field` names and some record has, folded.
     """
 
     n_found: int = 0
     n_refused: int = 0
     n_unchanged: int = 0
+    names: Counter[str] = field(default_factory=Counter)
     unused: Counter[str] = field(default_factory=Counter)
+    chosen: set[str] = field(default_factory=set)
     ledger: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -112,6 +114,7 @@ class Reader:
         self._synonyms: dict[str, str] = {}
         self._field_names = ""
         self._sampled = 0
+        self._wanted: set[str] = set()
         self._ordinal = unit << 32
         self._shards = 0
         self._bytes = 0
@@ -126,6 +129,7 @@ class Reader:
         self._field_names = orjson.dumps(names).decode() if names else ""
         self._synonyms = synonyms(self._field_names)
         self._sampled = 0
+        self._wanted = {fields.fold(theirs) for theirs in names.values()} - self.result.chosen
         try:
             with file.path.open("rb") as opened:
                 digest = hashlib.file_digest(opened, "sha256").hexdigest()
@@ -179,16 +183,24 @@ class Reader:
             self._reject(origin, "read", record.reason, record.sample)
             return
         try:
+            if self._sampled < SAMPLED_RECORDS or self._wanted:
+                self._note_names(record)
             values = formats.fields(record, self._synonyms)
         except ValueError as error:
             self._reject(origin, "read", str(error), record.raw)
             return
-        if self._sampled < SAMPLED_RECORDS:
-            self._sampled += 1
-            self.result.unused.update(formats.unused(record, self._synonyms))
         origin["article_id"] = article_id(values, origin)
         self._rows.append(origin | values)
         self._count(len(record.raw))
+
+    def _note_names(self, record: Record) -> None:
+        names = formats.names(record, self._synonyms)
+        if self._sampled < SAMPLED_RECORDS:
+            self._sampled += 1
+            self.result.names.update(names)
+            self.result.unused.update(formats.unused(record, self._synonyms))
+        self.result.chosen |= self._wanted & set(map(fields.fold, names))
+        self._wanted -= self.result.chosen
 
     def _reject(self, origin: dict[str, Any], stage: str, reason: str, sample: bytes) -> None:
         if not origin["n_bytes"]:

@@ -20,6 +20,7 @@ from flows.settings import Settings, cores
 from flows.sources import Refused, SourceFile
 from flows.store import Manifest, Store, StoredFile, StoreError, now
 from flows.versioning import rules_version
+from flows.wording import counted
 from transforms import fields
 from transforms.tables import SCHEMA_VERSION
 
@@ -43,8 +44,8 @@ class Counts:
     def told(self) -> str:
         """The reconciliation in words."""
         return (
-            f"{self.found:,} document{'' if self.found == 1 else 's'} = {self.new:,} new "
-            f"+ {self.new_version:,} new versions + {self.unchanged:,} unchanged + {self.quarantined:,} quarantined"
+            f"{counted(self.found, 'document')} = {self.new:,} new + {counted(self.new_version, 'new version')} "
+            f"+ {self.unchanged:,} unchanged + {self.quarantined:,} quarantined"
         )
 
 
@@ -63,7 +64,9 @@ class Job:
     bytes_total: int = 0
     known: Path | None = None
     field_names: dict[str, dict[str, str]] = field(default_factory=dict)
+    names: Counter[str] = field(default_factory=Counter)
     unused: Counter[str] = field(default_factory=Counter)
+    chosen: set[str] = field(default_factory=set)
     counts: Counts = field(default_factory=Counts)
     snapshot_id: str | None = None
     raw_files: list[StoredFile] = field(default_factory=list)
@@ -105,6 +108,11 @@ class Job:
         known = raw_zone.quarantine_keys(self.store, self.manifest)
         return len(raw_zone.without_known(self.refused_rows(), known)) > 0
 
+    def absent_fields(self) -> dict[str, str]:
+        """What `--field` maps and no record that was read has: our field and the name that was looked for."""
+        chosen = self.settings.field_names.items() if self.units else ()
+        return {ours: theirs for ours, theirs in chosen if fields.fold(theirs) not in self.chosen}
+
     def row(self, status: str, message: str | None = None) -> dict[str, Any]:
         """This run as a row of meta_run."""
         return {
@@ -112,7 +120,7 @@ class Job:
             "command": self.command,
             "status": status,
             "started_at": self.started_at,
-            "ended_at": now(),
+            "ended_at": None if status == raw_zone.RUNNING else now(),
             "sources": list(self.settings.sources),
             "n_found": self.counts.found,
             "n_new": self.counts.new,
@@ -140,8 +148,8 @@ def begin(command: str, settings: Settings) -> Job:
     job = Job(command, run_id, started, settings, store, manifest)
     job.staging.mkdir(parents=True)
     raw_zone.log_run(
-        store, job.row("killed")
-    )  # the last line of a run tells; this one stands if it is killed
+        store, job.row(raw_zone.RUNNING)
+    )  # the last line of a run tells; this one, if it is killed
     return job
 
 
@@ -226,13 +234,7 @@ def _sha256(file: SourceFile) -> str:
 
 
 def plan_rebuild(job: Job) -> None:
-    """Plans to read the whole raw zone again.
-
-    Raises:
-        StoreError: there is no raw zone.
-    """
-    if job.manifest is None:
-        raise StoreError(f"{job.store.root} holds no warehouse yet; load something with `warraq run SOURCE`")
+    """Plans to read the whole raw zone again."""
     documents = raw_zone.paths(job.store, job.manifest, "documents")
     quarantined = raw_zone.paths(job.store, job.manifest, "quarantine")
     job.units = [*documents, *quarantined]

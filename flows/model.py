@@ -14,6 +14,7 @@ from flows import raw_zone, seeds, sql_files
 from flows.store import Manifest, SnapshotWriter, Store
 from transforms import tables
 from transforms.lexicons import values
+from transforms.persons.identities import person_id
 from transforms.tables import TABLES
 
 FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR = 1343, 1500  # the years that the library tabulates: 1924 to 2077
@@ -122,8 +123,9 @@ def complete(writer: SnapshotWriter, made: Mapping[str, pa.Table]) -> None:
 
 def dimensions(connection: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
     """The tables that SQL makes of the facts, from `sql/dimensions` and the vocabularies that it names."""
-    for vocabulary in ("known_persons", "organisations"):
-        connection.register(vocabulary, pa.Table.from_pylist(_null_cells(seeds.read(vocabulary))))
+    persons = [{**row, "person_id": person_id(row["name"])} for row in seeds.read("known_persons")]
+    for vocabulary, rows in (("known_persons", persons), ("organisations", seeds.read("organisations"))):
+        connection.register(vocabulary, pa.Table.from_pylist(_null_cells(rows)))
     made = {}
     for name in sql_files.names("dimensions"):
         rows = connection.sql(sql_files.read("dimensions", name)).to_arrow_table()

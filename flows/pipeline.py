@@ -187,7 +187,9 @@ def _take_unit(context: Context, number: int, result: Extracted) -> None:
     job.counts.found += result.n_found
     job.counts.unchanged += result.n_unchanged
     job.counts.quarantined += result.n_refused
+    job.names += result.names
     job.unused += result.unused
+    job.chosen |= result.chosen
     context.ledger += result.ledger
     unit = job.units[number]
     size = sum(file.size for file in unit.files) if isinstance(unit, Unit) else unit.stat().st_size

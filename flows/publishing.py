@@ -36,9 +36,12 @@ def model(job: Job, writer: SnapshotWriter, loaded: list[Loaded], ledger: list[d
         "files": pa.Table.from_pylist(_all_entries(job, loaded, entries), schema=raw_zone.LEDGER),
     }
     raw = [_stored_once(job, shard, decision) for shard in loaded if shard.raw]
-    raw += _raw_files(job, writer, tables)
+    kept, joined = raw_zone.joined(job.store, _raw_kept(job))
+    raw += _raw_files(
+        job, writer, {kind: pa.concat_tables([*joined[kind], rows]) for kind, rows in tables.items()}
+    )
     job.snapshot_id = writer.snapshot_id
-    job.raw_files = _raw_kept(job) + raw
+    job.raw_files = kept + raw
     versions.adopt_published(job.store, base, writer, decision.superseded)
     versions.adopt_loaded(writer, loaded, decision)
     versions.compact(writer)
@@ -129,7 +132,8 @@ def _all_entries(job: Job, loaded: list[Loaded], entries: list[dict[str, Any]]) 
 def _raw_files(job: Job, writer: SnapshotWriter, tables: Mapping[str, pa.Table]) -> list[StoredFile]:
     """Writes what this run adds to the raw zone beside the documents."""
     files = []
-    for kind, rows in tables.items():
+    for kind, added in tables.items():
+        rows = raw_zone.newest_entries(added) if kind == "files" else added
         if rows.num_rows:
             path = job.store.raw / kind / f"{writer.snapshot_id}.parquet"
             path.parent.mkdir(parents=True, exist_ok=True)

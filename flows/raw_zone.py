@@ -21,7 +21,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.store import Manifest, Store
+from flows.store import Manifest, Store, StoredFile
 from transforms.fields import FIELDS
 
 _TEXT = pa.string()
@@ -58,6 +58,9 @@ LEDGER = pa.schema(
     ]
 )
 SAMPLE_CHARACTERS = 120
+MOST_SMALL_FILES = 50
+SMALL_FILE_BYTES = 2**20
+RUNNING = "running"  # what the log says of a run until it has ended
 RUNS, NOTES = "runs.jsonl", "files.jsonl"  # logs beside the Parquet files, outside the snapshots
 
 
@@ -117,6 +120,31 @@ def forget_notes(store: Store) -> None:
     (store.raw / NOTES).unlink(missing_ok=True)
 
 
+def newest_entries(rows: pa.Table) -> pa.Table:
+    """Of each source file the last of its rows."""
+    last = {uri: row for row, uri in enumerate(rows["file_uri"].to_pylist())}
+    return rows.take(pa.array(sorted(last.values()), pa.int64()))
+
+
+# ---------------------------------------------------------------- many small files
+def joined(store: Store, files: Sequence[StoredFile]) -> tuple[list[StoredFile], dict[str, list[pa.Table]]]:
+    """Of the raw zone's files those to keep, and by kind the rows of those to be joined with what a run adds.
+
+    Only what is not the documents themselves is joined, when MOST_SMALL_FILES have come together. The joined files
+    go when no snapshot names them any more. The ledger is joined whole, since its later rows count.
+    """
+    kept: list[StoredFile] = []
+    rows: dict[str, list[pa.Table]] = {}
+    for kind in ("documents", "quarantine", "files"):
+        of_kind = sorted((file for file in files if file.table == kind), key=lambda file: file.path)
+        small = [file for file in of_kind if kind == "files" or file.bytes < SMALL_FILE_BYTES]
+        if kind == "documents" or len(small) < MOST_SMALL_FILES:
+            small = []
+        rows[kind] = [pq.read_table(store.path(file)) for file in small]
+        kept += [file for file in of_kind if file not in small]
+    return kept, rows
+
+
 # ---------------------------------------------------------------- what is known already
 def key(*parts: str) -> tuple[int, int]:
     """128 bits that stand for a sequence of texts; DuckDB's md5_number of the same texts joined by NUL."""
@@ -173,10 +201,14 @@ def log_run(store: Store, run: Mapping[str, Any]) -> None:
 
 
 def logged_runs(store: Store) -> list[dict[str, Any]]:
-    """The last line of each run in the log, in the order they started; half a line of a killed run is skipped."""
+    """The last line of each run in the log, in the order they started; half a line of a killed run is skipped.
+
+    For the lock's holder and his own run aside: a run that is still said to be running was killed.
+    """
     runs: dict[str, dict[str, Any]] = {}
     for run in _lines(store.raw / RUNS):
-        runs[run["run_id"]] = runs.get(run["run_id"], {}) | run
+        status = "killed" if run["status"] == RUNNING else run["status"]
+        runs[run["run_id"]] = runs.get(run["run_id"], {}) | run | {"status": status}
     return list(runs.values())
 
 

@@ -36,7 +36,8 @@ def restore(number: int, path: Path, staging: Path, document_bytes: int) -> Extr
 
 def _values(row: dict[str, Any]) -> dict[str, str]:
     record = Record(row["record"], row["raw"], row["media_type"], row["encoding"])
-    return formats.fields(record, synonyms(row["field_names"]))
+    found, _ = _fields(record, row["field_names"])
+    return found or dict.fromkeys(fields.FIELDS, "")  # what is no document any more, the next step refuses
 
 
 def _with_bytes(stored: pa.Table, folder: Path) -> pa.Table:

@@ -3,13 +3,14 @@
 import shutil
 
 from flows import job as jobs
-from flows import raw_zone, warehouse
+from flows import place, raw_zone, warehouse
 from flows.console import Reporter
 from flows.job import REBUILD, Job, NothingFound
 from flows.lock import WarehouseLock
 from flows.prefect_server import TemporaryServer
 from flows.process_pool import Pool
 from flows.settings import Settings
+from flows.store import Store, StoreError
 
 
 def execute(command: str, settings: Settings, reporter: Reporter) -> Job:
@@ -18,6 +19,9 @@ def execute(command: str, settings: Settings, reporter: Reporter) -> Job:
     Raises:
         Busy, StoreError, SourceError, NothingFound, ServerError: what stopped it, in a line.
     """
+    place.may_be_written(settings.warehouse)
+    if command == REBUILD and Store(settings.warehouse).manifest() is None:
+        raise StoreError(place.why_unpublished(settings.warehouse))
     with WarehouseLock(settings.warehouse, f"warraq {command}"), TemporaryServer() as server:
         with Pool(settings.n_workers) as pool:
             job = jobs.begin(command, settings)

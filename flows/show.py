@@ -30,6 +30,7 @@ LINES = ("dateline", "byline")
 FACTS = ("person", "organisation", "place", "date", "statement", "speaker", "event")
 KINDS = (*LEVELS, *LINES, *FACTS)
 RULE_SEPARATOR = ", "  # somebody may be the speaker of several statements
+RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
 QUERIES = ("mentions", "dates", "statements", "events")
 _FIRST_TOLD = 5  # columns of a query behind kind, start, end, surface and rule
 _STYLES = {
@@ -199,16 +200,34 @@ def _print_paragraph(
 ) -> None:
     """One paragraph, each stretch in the styles of all that cover it."""
     spans = [(first, last) for first, last, _ in marks]
-    line = Text(justify="right" if console.is_right_to_left(text[start:end]) else "left")
+    paragraph = Text()
     for first, last, covering in segments(spans, start, end):
         style = sum((Style.parse(_STYLES[marks[i][2]]) for i in covering), Style())
-        line.append(console.one_line(text[first:last]), style)
-    out.print(line)
+        paragraph.append(console.one_line(text[first:last]), style)
+    if not out.is_terminal:
+        out.print(paragraph, soft_wrap=True)
+        return
+    for line in paragraph.wrap(out, out.width):
+        line.rstrip()
+        out.print(_aligned(line, out.width) if console.is_right_to_left(paragraph.plain) else line)
+
+
+def _aligned(line: Text, width: int) -> Text:
+    r"""A line of Arabic at the right edge, with signs that keep its ends in order.
+
+    Terminals that order bidirectional text take the line as a whole to run from left to right, like the tables
+    beside it; a full stop at its end, between no two letters, would go to the other side.
+
+    >>> _aligned(Text("ab."), 5).plain
+    '\u200e  \u200fab.\u200f'
+    """
+    space = " " * (width - line.cell_len)
+    return Text.assemble(f"{LEFT_TO_RIGHT_MARK}{space}{RIGHT_TO_LEFT_MARK}", line, RIGHT_TO_LEFT_MARK)
 
 
 def _print_legend(out: Console, kinds: Sequence[str], n_sentences: int) -> None:
     counted = Counter(kinds)
-    line = Text(f"{LEFT_TO_RIGHT_MARK}marked: ", style="dim")
+    line = Text("marked: ", style="dim")
     for kind in KINDS:
         if counted[kind]:
             line.append(kind, _STYLES[kind])

@@ -34,11 +34,11 @@ function show(element, x, y) {
     return box;
   }));
   tip.hidden = false;
-  const space = 14, box = tip.getBoundingClientRect();
-  const left = Math.max(8, Math.min(x - box.width / 2, innerWidth - box.width - 8));
-  const below = y + space + box.height < innerHeight;
-  tip.style.left = left + "px";
-  tip.style.top = (below ? y + space : Math.max(8, y - space - box.height)) + "px";
+  const box = tip.getBoundingClientRect(), space = 6;
+  const line = [...element.getClientRects()].find((one) => one.top <= y && y <= one.bottom) ?? { top: y, bottom: y };
+  const isBelow = line.bottom + space + box.height < innerHeight;
+  tip.style.left = Math.max(8, Math.min(x - box.width / 2, innerWidth - box.width - 8)) + "px";
+  tip.style.top = (isBelow ? line.bottom + space : Math.max(8, line.top - space - box.height)) + "px";
 }
 
 document.addEventListener("pointerover", (event) => {

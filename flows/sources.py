@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from flows import downloads as web
 from flows.archives import Limits, Member, Refused, members, printable
+from flows.place import is_warehouse
 
 __all__ = ["Limits", "Member", "Refused", "SourceError", "SourceFile", "find", "members"]
 
@@ -58,6 +59,8 @@ def find(
 
 def _files(source: str, collection: str | None, downloads: Path | None) -> Iterator[_Found]:
     path = Path(os.path.abspath(source))  # noqa: PTH100 - resolve() would follow a link that is the source
+    if not source.strip():
+        raise SourceError("a source without a name; name a file, a folder, a pattern or a web address")
     if _WEB_ADDRESS.match(source):
         yield source, _from_web(source, collection, downloads)
     elif path.is_dir():
@@ -125,11 +128,6 @@ def _walk(path: Path, is_root: bool) -> Iterator[Path]:
             if not (name.startswith(".") or name in links or is_warehouse(Path(folder) / name))
         ]
         yield from (Path(folder) / name for name in files + links if not name.startswith("."))
-
-
-def is_warehouse(folder: Path) -> bool:
-    """Whether a folder is a warehouse of ours, whose tables are no news to load."""
-    return (folder / "snapshots").is_dir() and (folder / "raw").is_dir()
 
 
 def _is_hidden(relative: Path) -> bool:

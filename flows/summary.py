@@ -14,6 +14,7 @@ from flows import warehouse
 from flows.console import SteadyConsole
 from flows.job import Job
 from flows.store import now
+from flows.wording import counted
 from transforms import fields
 
 QUERIES = (
@@ -21,14 +22,14 @@ QUERIES = (
     'sql "SELECT source_id, count(*) AS n FROM fact_article GROUP BY ALL ORDER BY n DESC"',
     'search "{words}"',
 )
-UNUSED_SHOWN = 8
+NAMES_SHOWN = 12
 FOUND = (
-    ("articles", "fact_article"),
-    ("sentences", "fact_sentence"),
-    ("mentions", "fact_mention"),
-    ("statements", "fact_quotation"),
-    ("dates", "fact_date"),
-    ("events", "fact_event"),
+    ("article", "fact_article"),
+    ("sentence", "fact_sentence"),
+    ("mention", "fact_mention"),
+    ("statement", "fact_quotation"),
+    ("date", "fact_date"),
+    ("event", "fact_event"),
 )
 
 
@@ -41,6 +42,7 @@ def show(job: Job, as_json: bool) -> None:
             "warehouse": str(job.store.root),
             "seconds": round(seconds, 1),
             "failed_checks": job.failed_checks,
+            "absent_fields": job.absent_fields(),
         }
         typer.echo(json.dumps(told, ensure_ascii=False, default=str))
         return
@@ -58,7 +60,7 @@ def show(job: Job, as_json: bool) -> None:
     if job.snapshot_id is None:
         console.print("nothing new: the published tables stay as they are")
         return
-    found = ", ".join(f"{manifest.rows(table):,} {what}" for what, table in FOUND if manifest.rows(table))
+    found = ", ".join(counted(n, what) for what, table in FOUND if (n := manifest.rows(table)))
     console.print(f"the warehouse now holds {found or 'no article'}")
     console.print(f"  tables  {job.store.current}/<table>/*.parquet", markup=False)
     console.print(f"  DuckDB  {job.store.database}", markup=False)
@@ -70,11 +72,16 @@ def show(job: Job, as_json: bool) -> None:
 
 
 def _tell_unused(job: Job, console: Console) -> None:
-    """Which fields of the records are none of ours, and which that `--field` names occur in no record."""
-    theirs = {fields.fold(name) for names in job.field_names.values() for name in names.values()}
-    unused = {name: n for name, n in job.unused.most_common() if fields.fold(name) not in theirs}
+    """Which fields of the records are none of ours, and which that `--field` names no record has."""
+    for ours, theirs in job.absent_fields().items():
+        seen = ", ".join(name for name, _ in job.names.most_common(NAMES_SHOWN)) or "none"
+        console.print(
+            f"  --field {ours}={theirs}: no record holds anything there; seen: {seen}", markup=False
+        )
+    chosen = {fields.fold(name) for names in job.field_names.values() for name in names.values()}
+    unused = {name: n for name, n in job.unused.most_common() if fields.fold(name) not in chosen}
     if unused:
-        listed = ", ".join(list(unused)[:UNUSED_SHOWN]) + (" ..." if len(unused) > UNUSED_SHOWN else "")
+        listed = ", ".join(list(unused)[:NAMES_SHOWN]) + (" ..." if len(unused) > NAMES_SHOWN else "")
         hint = f"--field headline={next(iter(unused))}"
         console.print(f"  fields not used: {listed} (if one is ours, say for example {hint})", markup=False)
 

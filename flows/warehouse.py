@@ -15,6 +15,11 @@ from transforms.tables import TABLES
 STORAGE = "v1.4.0"  # what DuckDB 1.4 and later open
 OFFLINE: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 LARGEST_COPY = 100_000  # rows of a table that is copied into the file instead of viewed
+MACROS = (
+    "ar_norm", "context", "search_stem", "search_words", "search_pattern", "search_phrase", "search",
+    "title_on",
+)  # fmt: skip
+"""Each after those that it names."""
 _BLOCKS = (
     (0xA0, 0x100),
     (0x600, 0x700),
@@ -78,7 +83,7 @@ def build(store: Store, manifest: Manifest) -> None:
 def fill(connection: duckdb.DuckDBPyConnection, snapshot: Path) -> None:
     """Declares every table, macro and mart over a snapshot's folder; small tables are copied in."""
     declare_tables(connection, snapshot, copies=True)
-    for name in ("ar_norm", "context", "search_pattern", "search_phrase", "search"):
+    for name in MACROS:
         connection.execute(macro(name))
     for name in sql_files.names("marts"):
         connection.execute(f"CREATE VIEW {name} AS {sql_files.read('marts', name)}")
@@ -141,6 +146,7 @@ def _substitutes() -> dict[str, str]:
         "to": "".join(pair[1] for pair in single),
         "proclitics": f"(?:{longest_first['conjunction']})?(?:{longest_first['proclitic']})?",
         "article": longest_first["article"],
+        "whole": longest_first["whole"],
         "endings": f"(?:{longest_first['ending']})?",
     }
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from transforms import characters as ch
+from transforms.hash_table import HashTable, look_up
 from transforms.kernels import kernel
 from transforms.symbols import Entries, forms
 from transforms.words import Hashes, Integers, Words, tokenise
@@ -38,33 +39,29 @@ class Gazetteer:
         batch = tokenise(pa.array(list(names), pa.large_string()))
         hashes = batch.folded.hashes[batch.word]
         first, last = batch.document_first[:-1], batch.document_first[1:] - 1  # without the end token
-        self._keys, self._values = _index(hashes, first, last)
-        heads: dict[str, str] = {}
+        combined = np.zeros(len(names), dtype=np.uint64)
+        _combine(hashes, first, last, combined)
+        self._names = HashTable(combined)  # of names that fold alike the first in the list stays
+        heads: dict[str, tuple[int, str]] = {}  # by form: letters of proclitics, and the word behind them
         folded = batch.folded.texts()
-        for word in {folded[batch.word[at]] for at in first[first < last]}:
-            for form, clitics in forms(word, entries):
-                if form not in heads or clitics == 0:
-                    heads[form] = word
-        listed = list(heads)
-        self._head_hashes, order = _sorted(_hashes(listed))
-        bases = _hashes([heads[form] for form in listed])
-        self._head_bases = bases[order]
-        lengths = np.array([len(form) - len(heads[form]) for form in listed], dtype=np.uint8)
-        self._head_clitics = np.maximum(lengths, 0)[order]
+        for word in dict.fromkeys(folded[batch.word[at]] for at in first[first < last]):
+            for form, _ in forms(word, entries):
+                head = (max(len(form) - len(word), 0), word)
+                heads[form] = min(heads.get(form, head), head)  # the reading with fewer proclitics
+        self._heads = HashTable(_hashes(list(heads)))
+        # the last stands for words that begin no name
+        self._bases = np.append(_hashes([word for _, word in heads.values()]), np.uint64(0))
+        self._clitics = np.array([*(clitics for clitics, _ in heads.values()), 0], dtype=np.uint8)
 
     def find(self, batch: Words) -> Hits:
         """Every name in a batch, the longest at the leftmost word."""
         hashes = batch.folded.hashes
-        bases = np.zeros(len(hashes), dtype=np.uint64)
-        clitics = np.zeros(len(hashes), dtype=np.uint8)
-        if len(self._head_hashes):
-            at = np.minimum(np.searchsorted(self._head_hashes, hashes), len(self._head_hashes) - 1)
-            found = self._head_hashes[at] == hashes
-            bases[found], clitics[found] = self._head_bases[at[found]], self._head_clitics[at[found]]
+        heads = self._heads.find(hashes)
         out = np.empty((3, len(batch.kind)), dtype=np.int32)
-        n = _find(batch.kind, batch.word, hashes, bases, self._keys, self._values, out)
+        table = (self._names.keys, self._names.entries)
+        n = _find(batch.kind, batch.word, hashes, self._bases[heads], *table, out)
         start, end, name = (row[:n].copy() for row in out)
-        return Hits(start, end, name, clitics[batch.word[start]])
+        return Hits(start, end, name, self._clitics[heads[batch.word[start]]])
 
 
 def _hashes(words: list[str]) -> Hashes:
@@ -75,40 +72,17 @@ def _hashes(words: list[str]) -> Hashes:
     return batch.folded.hashes[batch.word[batch.document_first[:-1]]]
 
 
-def _sorted(hashes: Hashes) -> tuple[Hashes, npt.NDArray[np.int64]]:
-    order = np.argsort(hashes, kind="stable")
-    return hashes[order], order
-
-
-def _index(hashes: Hashes, first: Integers, last: Integers) -> tuple[Hashes, Integers]:
-    """A table of combined hashes with open addressing: keys (0 where free) and the index of the name."""
-    size = 1 << max(int(2 * len(first)).bit_length(), 4)
-    keys = np.zeros(size, dtype=np.uint64)
-    values = np.full(size, -1, dtype=np.int32)
-    _fill(hashes, first, last, keys, values)
-    return keys, values
-
-
 @kernel
-def _fill(hashes, first, last, keys, values):  # type: ignore[no-untyped-def]
-    mask = len(keys) - 1
+def _combine(hashes, first, last, out):  # type: ignore[no-untyped-def]
+    """The combined hash of each name; 0 for one that is empty or too long."""
     for name in range(len(first)):
-        if last[name] <= first[name] or last[name] - first[name] > LONGEST:
-            continue
-        combined = np.uint64(0)
-        for token in range(first[name], last[name]):
-            combined = (combined ^ hashes[token]) * _PRIME
-        slot = np.int64(combined >> np.uint64(20)) & mask
-        while keys[slot] != 0 and keys[slot] != combined:
-            slot = (slot + 1) & mask
-        if keys[slot] == 0:  # of names that fold alike the first in the list stays
-            keys[slot] = combined
-            values[slot] = name
+        if last[name] - first[name] <= LONGEST:
+            for token in range(first[name], last[name]):
+                out[name] = (out[name] ^ hashes[token]) * _PRIME
 
 
 @kernel
-def _find(kind, word, hashes, bases, keys, values, out):  # type: ignore[no-untyped-def]
-    mask = len(keys) - 1
+def _find(kind, word, hashes, bases, keys, entries, out):  # type: ignore[no-untyped-def]
     n = 0
     token = 0
     while token < len(kind):
@@ -126,14 +100,11 @@ def _find(kind, word, hashes, bases, keys, values, out):  # type: ignore[no-unty
             and (kind[at] == _WORD or kind[at] == _NUMBER or kind[at] == _DASH)
         ):
             combined = (combined ^ (base if at == token else hashes[word[at]])) * _PRIME
-            slot = np.int64(combined >> np.uint64(20)) & mask
-            while keys[slot] != 0:
-                if keys[slot] == combined:
-                    best = values[slot]
-                    best_end = at + 1
-                    break
-                slot = (slot + 1) & mask
+            name = look_up(combined, keys, entries)
             at += 1
+            if name >= 0:
+                best = name
+                best_end = at
         if best >= 0:
             out[0, n] = token
             out[1, n] = best_end

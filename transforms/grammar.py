@@ -3,30 +3,34 @@
     day:num31 of? month:month ( comma? year:year )?
 
 A word of a rule is a symbol (see `symbols`), `any` for any token of a sentence, or `-name` for a token that is no
-such symbol; `name:` before it captures it. `?`, `*`, `+` and `{m,n}` repeat, `( | )` groups, `<symbol` and
-`>symbol` look behind and ahead without taking, `<!symbol` and `>!symbol` forbid. Of the rules of a family the
-first that matches at the leftmost token wins, as long as it can.
+such symbol; `name:` before it captures it. `?`, `*`, `+` and `{m,n}` repeat, as often as they can, with another `?`
+as seldom; `( | )` groups, `<symbol` and `>symbol` look behind and ahead without taking, `<!symbol` and `>!symbol`
+forbid. Of the rules of a family the first that matches at the leftmost token wins.
 
-The rules are compiled to one regular expression over the codes of tokens: a shard is one string with a character
-a token, so the search runs at the speed of C and Python sees only what was found. Documents end with a token of
-kind END and paragraphs with NEWLINE, which no rule crosses unless it names them.
+The rules are compiled to steps of a small machine (`grammar_kernels`), which runs only where the first three tokens
+are such that the rule may begin there. Documents end with a token of kind END and paragraphs with NEWLINE, which
+no rule crosses unless it names them.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from transforms.symbols import Symbols
-from transforms.words import Words
+from transforms import grammar_kernels as machine
+from transforms.symbols import Bits, Symbols
+from transforms.words import Integers, Words
 
 _TOKEN = re.compile(
-    r"(?P<space>\s+)|(?P<group>[(|)])|(?P<repeat>[?*+]|\{\d+(?:,\d*)?\})"
-    r"|(?P<look>[<>]!?)?(?:(?P<capture>[a-z][a-z0-9_]*):)?(?P<minus>-)?(?P<symbol>[a-z][a-z0-9_]*)"
+    r"\s*(?:(?P<group>[(|)])|(?P<repeat>[?*+]|\{(?P<least>\d+)(?P<most>,\d*)?\})"
+    r"|(?P<look>[<>]!?)?(?:(?P<capture>[a-z][a-z0-9_]*):)?(?P<minus>-)?(?P<symbol>[a-z][a-z0-9_]*))\s*"
 )
-_LOOK = {"<": "(?<=%s)", ">": "(?=%s)", "<!": "(?<!%s)", ">!": "(?!%s)"}
+_REPEATS = {"?": (0, 1), "*": (0, None), "+": (1, None)}
 BOUNDARIES = ("end", "newline")
+_DEPTH = 3  # tokens that decide whether a rule is tried
 
 
 class GrammarError(ValueError):
@@ -43,76 +47,225 @@ class Found:
     captures: dict[str, tuple[int, int]]
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """n matches in reading order: number of the rule, tokens [start, end), the token of each capture or -1 (n, k)."""
+
+    rule: Integers
+    start: Integers
+    end: Integers
+    captures: Integers
+
+
+class Step(NamedTuple):
+    """One step of a program, see `grammar_kernels`; places are counted from the step itself."""
+
+    does: int
+    one: int = 0
+    two: int = 0
+    symbols: int = 0
+
+
+Steps = list[Step]
+
+
 class Grammar:
     """The rules of one family, by name in order of preference."""
 
-    symbols: Symbols
-    rules: Mapping[str, str]
-    _n_codes: int = field(default=-1, init=False)
+    def __init__(self, symbols: Symbols, rules: Mapping[str, str]) -> None:
+        self.symbols = symbols
+        self.names = tuple(rules)
+        compiled = [_Rule(name, text, symbols) for name, text in rules.items()]
+        self.captures = [rule.captures for rule in compiled]
+        self._n_captures = max(map(len, self.captures), default=0)
+        programs = [rule.steps for rule in compiled]
+        self._first = np.cumsum([0, *map(len, programs)])[:-1].astype(np.int32)
+        self._program = _absolute([step for steps in programs for step in steps])
+        self._tables, self._always = _beginnings(programs)
 
     def find(self, batch: Words) -> Iterator[Found]:
         """Every match in a batch, left to right, without overlap."""
-        text = self.encode(batch)
-        for match in self._all.finditer(text):
-            rule = match.lastgroup or ""
-            exact = self._each[rule].match(text, match.start())  # no end: rules may look ahead
-            captures = {}
-            if exact:
-                captures = {name: exact.span(name) for name in exact.groupdict() if exact.start(name) >= 0}
-            yield Found(rule, match.start(), match.end(), captures)
-
-    def encode(self, batch: Words) -> str:
-        """The batch as a string, one character a token."""
         bits, _ = self.symbols.of_words(batch)
-        distinct, inverse = np.unique(bits, return_inverse=True)
-        codes = np.array([self.symbols.code(int(one)) for one in distinct], dtype=np.uint32)
-        if self.symbols.n_codes != self._n_codes:
-            self._compile()
-        return codes[inverse][batch.word].astype("<u4").tobytes().decode("utf-32-le")
+        found = self.matches(batch.word, bits)
+        columns = (found.rule, found.start, found.end, found.captures)
+        for rule, start, end, tokens in zip(*(column.tolist() for column in columns), strict=True):
+            captures = zip(self.captures[rule], tokens, strict=False)
+            spans = {name: (token, token + 1) for name, token in captures if token >= 0}
+            yield Found(self.names[rule], start, end, spans)
 
-    def _compile(self) -> None:
-        """Compiles anew when a batch has brought sets of symbols that were not met before."""
-        self._n_codes = self.symbols.n_codes
-        patterns = {name: self._pattern(name, rule, captures=True) for name, rule in self.rules.items()}
-        self._each = {name: re.compile(pattern) for name, pattern in patterns.items()}
-        plain = (
-            f"(?P<{name}>{self._pattern(name, rule, captures=False)})" for name, rule in self.rules.items()
-        )
-        self._all = re.compile("|".join(plain))
+    def matches(self, tokens: Words | Integers, bits: Bits, is_every: bool = False) -> Matches:
+        """Every match, left to right, without overlap; with `is_every` all rules that match at any token.
 
-    def _pattern(self, name: str, rule: str, captures: bool) -> str:
-        parts: list[str] = []
-        at = 0
-        while at < len(rule):
-            token = _TOKEN.match(rule, at)
-            if token is None:
-                raise GrammarError(f"rule {name}: cannot read {rule[at:]!r}")
-            at = token.end()
+        `tokens`: a batch, or the number of each token's word where some tokens are words of their own; `bits`: the
+        symbols of each word, as `Symbols.of_words` tells them.
+        """
+        word = tokens.word if isinstance(tokens, Words) else tokens
+        sets = machine.sets_of_words(bits, self._tables, self._always)
+        room = len(word) // 16 + 64
+        while True:
+            rows = np.empty((room, 3), dtype=np.int32)
+            captures = np.empty((room, self._n_captures), dtype=np.int32)
+            n = machine.search(word, bits, sets, self._program, self._first, is_every, rows, captures)
+            if n >= 0:
+                rule, start, end = (column.copy() for column in rows[:n].T)
+                return Matches(rule, start, end, captures[:n].copy())
+            room *= 4
+
+    def end_at(self, word: Integers, bits: Bits, token: int) -> int:
+        """Where the first rule ends that matches at one token, -1 if none does."""
+        steps = (self._program, self._n_captures)
+        ends = (machine.match(word, bits, first, token, *steps) for first in self._first)
+        return next((end for end in ends if end >= 0), -1)
+
+
+class _Rule:
+    """Reads a rule from left to right into steps."""
+
+    def __init__(self, name: str, text: str, symbols: Symbols) -> None:
+        self._name, self._text, self._symbols, self._at = name, text.strip(), symbols, 0
+        self._boundary = sum(int(symbols.bit(boundary)) for boundary in BOUNDARIES)
+        self.captures: list[str] = []
+        self.steps = [*self._alternatives(), Step(machine.MATCH)]
+        if self._at < len(self._text):
+            raise self._error()
+
+    def _error(self) -> GrammarError:
+        return GrammarError(f"rule {self._name}: cannot read {self._text[self._at :]!r}")
+
+    def _next(self) -> re.Match[str]:
+        token = _TOKEN.match(self._text, self._at)
+        if token is None:
+            raise self._error()
+        return token
+
+    def _alternatives(self) -> Steps:
+        steps = self._sequence()
+        if self._text.startswith("|", self._at):
+            self._at = self._next().end()
+            others = self._alternatives()
+            steps = [
+                Step(machine.FORK, 1, len(steps) + 2),
+                *steps,
+                Step(machine.JUMP, len(others) + 1),
+                *others,
+            ]
+        return steps
+
+    def _sequence(self) -> Steps:
+        steps: Steps = []
+        while self._at < len(self._text) and self._text[self._at] not in "|)":
+            token = self._next()
+            if token["repeat"]:
+                raise self._error()
+            self._at = token.end()
             if token["group"]:
-                parts.append(token["group"].replace("(", "(?:"))
-            elif token["repeat"]:
-                parts.append(token["repeat"])
-            elif token["symbol"]:
-                one = self._class(name, token["symbol"], bool(token["minus"]))
-                if token["look"]:
-                    one = _LOOK[token["look"]] % one
-                elif token["capture"] and captures:
-                    one = f"(?P<{token['capture']}>{one})"
-                parts.append(one)
-        return "".join(parts)
+                item = self._alternatives()
+                if not self._text.startswith(")", self._at):
+                    raise self._error()
+                self._at = self._next().end()
+            else:
+                item = self._item(token)
+            steps += self._repeated(item)
+        return steps
 
-    def _class(self, rule: str, symbol: str, is_negative: bool) -> str:
-        boundary = set().union(*(self.symbols.codes_with(name) for name in BOUNDARIES))
-        if symbol == "any":
-            return f"[^{_characters(boundary)}]"
-        if not self.symbols.has(symbol):
-            raise GrammarError(f"rule {rule}: there is no symbol {symbol}")
-        codes = self.symbols.codes_with(symbol)
-        if is_negative:
-            return f"[^{_characters(codes | boundary)}]"
-        return f"[{_characters(codes)}]" if codes else "(?!)"
+    def _repeated(self, item: Steps) -> Steps:
+        token = _TOKEN.match(self._text, self._at)
+        if token is None or not token["repeat"]:
+            return item
+        self._at = token.end()
+        is_lazy = self._text.startswith("?", self._at)
+        if is_lazy:
+            self._at = self._next().end()
+        least, most = _REPEATS.get(token["repeat"], (0, None))
+        if token["least"]:
+            least = int(token["least"])
+            most = int(token["most"][1:]) if token["most"] and token["most"] != "," else None
+            most = most if token["most"] else least
+        if most is None and len(item) in _reached([*item, Step(machine.MATCH)], {0}):
+            raise GrammarError(f"rule {self._name}: what is repeated without end may be empty")
+        return _repeat(item, least, most, is_lazy)
+
+    def _item(self, token: re.Match[str]) -> Steps:
+        """One token of the text, taken or looked at."""
+        symbol = token["symbol"]
+        if symbol != "any" and not self._symbols.has(symbol):
+            raise GrammarError(f"rule {self._name}: there is no symbol {symbol}")
+        is_other = symbol == "any" or bool(token["minus"])
+        bits = 0 if symbol == "any" else int(self._symbols.bit(symbol))
+        bits |= self._boundary if is_other else 0
+        if look := token["look"]:
+            flags = machine.OTHER * is_other | machine.FORBIDDEN * look.endswith("!")
+            return [Step(machine.LOOK, -1 if look[0] == "<" else 0, flags, bits)]
+        take = Step(machine.TAKE_OTHER if is_other else machine.TAKE, symbols=bits)
+        if not token["capture"]:
+            return [take]
+        self.captures.append(token["capture"])
+        return [Step(machine.SAVE, len(self.captures) - 1), take]
 
 
-def _characters(codes: set[int]) -> str:
-    return "".join(f"\\U{code:08x}" for code in sorted(codes)) or "\\x00"
+def _repeat(item: Steps, least: int, most: int | None, is_lazy: bool) -> Steps:
+    def fork(behind: int) -> Step:
+        return Step(machine.FORK, behind, 1) if is_lazy else Step(machine.FORK, 1, behind)
+
+    if most is None:
+        return item * least + [fork(len(item) + 2), *item, Step(machine.JUMP, -len(item) - 1)]
+    steps: Steps = []
+    for _ in range(most - least):  # from the last to the first: each stands within the one before it
+        steps = [fork(len(item) + len(steps) + 1), *item, *steps]
+    return item * least + steps
+
+
+def _absolute(steps: Steps) -> tuple[npt.NDArray[np.uint8], Integers, Integers, Bits]:
+    """The arrays of a program, places counted from its beginning."""
+    does = np.array([step.does for step in steps], dtype=np.uint8)
+    place = np.arange(len(steps), dtype=np.int32)
+    one = np.array([step.one for step in steps], dtype=np.int32)
+    two = np.array([step.two for step in steps], dtype=np.int32)
+    one += np.where((does == machine.FORK) | (does == machine.JUMP), place, 0)
+    two += np.where(does == machine.FORK, place, 0)
+    return does, one, two, np.array([step.symbols for step in steps], dtype=np.uint64)
+
+
+def _beginnings(programs: list[Steps]) -> tuple[Bits, Bits]:
+    """Which rules may begin with what, see `grammar_kernels.sets_of_words`."""
+    tables = np.zeros((_DEPTH, 8, 256), dtype=np.uint64)
+    values = np.arange(256)
+    always = np.zeros(_DEPTH, dtype=np.uint64)
+    for number, steps in enumerate(programs):
+        group = np.uint64(1 << number % machine.GROUPS)
+        places = _reached(steps, {0})
+        for depth in range(_DEPTH):
+            if any(steps[place].does == machine.MATCH for place in places):
+                always[depth:] |= group
+            for place in places:
+                if steps[place].does == machine.TAKE_OTHER:
+                    always[depth] |= group
+                elif steps[place].does == machine.TAKE:
+                    for byte in range(8):
+                        tables[depth, byte, (values & (steps[place].symbols >> 8 * byte & 0xFF)) != 0] |= (
+                            group
+                        )
+            taking = {
+                place + 1 for place in places if steps[place].does in (machine.TAKE, machine.TAKE_OTHER)
+            }
+            places = _reached(steps, taking)
+    return tables, always
+
+
+def _reached(steps: Steps, places: set[int]) -> set[int]:
+    """All steps that can be reached from these without taking a token, looks left aside."""
+    reached: set[int] = set()
+    open_places = list(places)
+    while open_places:
+        place = open_places.pop()
+        if place in reached:
+            continue
+        reached.add(place)
+        step = steps[place]
+        if step.does == machine.FORK:
+            open_places += [place + step.one, place + step.two]
+        elif step.does == machine.JUMP:
+            open_places.append(place + step.one)
+        elif step.does in (machine.LOOK, machine.SAVE):
+            open_places.append(place + 1)
+    return reached

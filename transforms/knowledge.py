@@ -7,6 +7,7 @@ from typing import Self
 from transforms import words
 from transforms.calendars import Calendar
 from transforms.dates.expressions import Dates
+from transforms.events.events import Events
 from transforms.lexicons import Row
 from transforms.metadata.article import ArticleReader
 from transforms.metadata.headline import HeadlineWords
@@ -18,6 +19,7 @@ from transforms.organisations.words import OrganisationWords
 from transforms.persons.mentions import Persons
 from transforms.places.mentions import Places
 from transforms.statements.quotations import Statements
+from transforms.statements.surroundings import OrdinaryWords
 from transforms.stems import Stems
 from transforms.unknown_words import UnknownWords
 
@@ -36,6 +38,7 @@ class Knowledge:
     places: Places
     organisations: Organisations
     statements: Statements
+    events: Events
 
     @classmethod
     def of(cls, seeds: Mapping[str, Sequence[Row]]) -> Self:
@@ -48,7 +51,8 @@ class Knowledge:
             byline_words=seeds["byline_words"],
             given_names=seeds["given_names"],
         )
-        unknown = UnknownWords(Stems(seeds["common_words"], seeds["affixes"]))
+        stems = Stems(seeds["common_words"], seeds["affixes"])
+        unknown = UnknownWords(stems)
         return cls(
             ArticleReader(names, HeadlineWords(seeds["headline_words"])),
             Outlets(seeds["sources"], names),
@@ -65,7 +69,7 @@ class Knowledge:
                 traps=seeds["date_traps"],
                 given_names=seeds["given_names"],
             ),
-            Persons(seeds),
+            Persons(seeds, stems),
             Places(seeds["places"], seeds["place_words"], seeds["place_context"], seeds["sources"], unknown),
             Organisations(
                 seeds["organisations"],
@@ -78,5 +82,10 @@ class Knowledge:
                 ),
                 unknown,
             ),
-            Statements(seeds["reporting_verbs"], seeds["speaker_words"]),
+            Statements(
+                seeds["reporting_verbs"],
+                seeds["speaker_words"],
+                OrdinaryWords(stems, (row["name"] for row in seeds["given_names"])),
+            ),
+            Events(seeds),
         )

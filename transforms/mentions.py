@@ -5,9 +5,13 @@ Families propose candidates that may overlap (a city in the name of a club, a pe
 before the person before the place. `table` writes the rows of fact_mention.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
+from operator import attrgetter
 
 import numpy as np
 import pyarrow as pa
@@ -22,6 +26,11 @@ ORGANISATION, PERSON, PLACE = ENTITY_TYPES = (
 )  # of equal names the first wins
 _RANK = {entity_type: rank for rank, entity_type in enumerate(ENTITY_TYPES)}
 ID_BYTES = 8
+_ASKED = (
+    "start", "end", "clitics", "entity_type", "country", "entity_id", "name", "title", "role", "organisation_id",
+    "role_is_former", "rule",
+)  # fmt: skip
+_COPIED = ("entity_id", "name", "title", "role", "role_is_former", "organisation_id", "rule")
 
 
 @dataclass(slots=True)
@@ -30,7 +39,8 @@ class Mention:
 
     `clitics`: letters of proclitics that the first token carries before the name. `name`: the canonical name,
     `title` and `role` in the singular, `organisation`: of the role, as written, `country`: ISO 3166-1 alpha-2.
-    `organisation_span`: the tokens of that organisation, by which it finds its mention.
+    `organisation_span`: the tokens of that organisation, by which it finds its mention. `role_is_former`: that the
+    role is over, or has not begun.
     """
 
     document: int
@@ -47,8 +57,10 @@ class Mention:
     rule: str = ""
     organisation_span: tuple[int, int] | None = None
     organisation_id: str | None = None
+    role_is_former: bool | None = None
 
 
+@lru_cache(maxsize=1 << 16)
 def hashed_id(*parts: object) -> str:
     """Sixteen hexadecimal digits that stand for these parts on every machine.
 
@@ -60,16 +72,16 @@ def hashed_id(*parts: object) -> str:
 
 def resolve(candidates: Iterable[Mention]) -> list[Mention]:
     """The outermost names in reading order, no two of which share a token; candidates come in any order."""
+    ordered = sorted(candidates, key=attrgetter("start"))
+    n = len(ordered)
+    starts = np.fromiter((one.start for one in ordered), dtype=np.int64, count=n)
+    ends = np.fromiter((one.end for one in ordered), dtype=np.int64, count=n)
+    reach = np.maximum.accumulate(ends)
+    apart = np.flatnonzero(starts[1:] >= reach[:-1]) + 1  # groups overlap, directly or through others
     kept: list[Mention] = []
-    group: list[Mention] = []  # candidates that overlap, directly or through others
-    end = -1
-    for mention in sorted(candidates, key=lambda one: one.start):
-        if mention.start >= end and group:
-            kept += group if len(group) == 1 else _outermost(group)
-            group = []
-        group.append(mention)
-        end = max(end, mention.end)
-    return kept + (_outermost(group) if group else [])
+    for first, last in pairwise([0, *apart.tolist(), n]):
+        kept += ordered[first:last] if last - first == 1 else _outermost(ordered[first:last])
+    return kept
 
 
 def _outermost(group: list[Mention]) -> list[Mention]:
@@ -84,46 +96,31 @@ def _outermost(group: list[Mention]) -> list[Mention]:
 def link_organisations(mentions: Sequence[Mention]) -> None:
     """Gives each role's organisation the id of the organisation that is mentioned within the role's words."""
     places = [(one.start, one.end, one.entity_id) for one in mentions if one.entity_type == ORGANISATION]
-    starts = np.array([start for start, _, _ in places], dtype=np.int64)
+    starts = [start for start, _, _ in places]
     for mention in mentions:
         if mention.organisation_span is None or mention.organisation_id is not None:
             continue
         first, last = mention.organisation_span
-        at = int(np.searchsorted(starts, first))
+        at = bisect_left(starts, first)
         if at < len(places) and places[at][1] <= last:
             mention.organisation_id = places[at][2]
 
 
 def table(reading: Reading, mentions: Sequence[Mention]) -> pa.Table:
     """Rows of fact_mention, one a mention, in the order given."""
-    batch, n = reading.batch, len(mentions)
-    first = np.fromiter((mention.start for mention in mentions), dtype=np.int64, count=n)
-    last = np.fromiter((mention.end for mention in mentions), dtype=np.int64, count=n) - 1
-    starts, ends = batch.char_start[first].tolist(), batch.char_end[last].tolist()
-    for row, mention in enumerate(mentions):
-        if mention.clitics:
-            starts[row], _ = reading.span(mention.start, mention.end, mention.clitics)
-    documents = [mention.document for mention in mentions]
-    ids = [reading.ids[document] for document in documents]
-    sentences = reading.sentence[first]
-    numbers = reading.sentences.sentence_no
+    n = len(mentions)
+    if not n:
+        return TABLES["fact_mention"].schema.empty_table()
+    rows = map(attrgetter(*_ASKED), mentions)
+    asked = dict(zip(_ASKED, zip(*rows, strict=True), strict=True))
+    start, end, clitics = (np.array(asked[name], dtype=np.int32) for name in ("start", "end", "clitics"))
+    spans = reading.spans(start, end, clitics)
+    rank = np.fromiter(map(_RANK.__getitem__, asked["entity_type"]), dtype=np.int32, count=n)
     columns = {
-        "mention_id": [
-            hashed_id(article, start, end, mention.entity_type)
-            for article, start, end, mention in zip(ids, starts, ends, mentions, strict=True)
-        ],
-        "article_id": ids,
-        "sentence_no": pa.array(numbers[sentences] if len(numbers) else sentences, mask=sentences < 0),
-        "start_char": starts,
-        "end_char": ends,
-        "surface": [
-            reading.texts[document][start:end]
-            for document, start, end in zip(documents, starts, ends, strict=True)
-        ],
-        **{
-            column: [getattr(mention, column) for mention in mentions]
-            for column in ("entity_type", "entity_id", "name", "title", "role", "organisation_id", "rule")
-        },
-        "country_code": [mention.country for mention in mentions],
+        "mention_id": spans.row_ids(rank),
+        **spans.columns(),
+        "entity_type": pa.array(ENTITY_TYPES).take(pa.array(rank)),
+        "country_code": asked["country"],
+        **{name: asked[name] for name in _COPIED},
     }
     return pa.table(columns, schema=TABLES["fact_mention"].schema)

@@ -7,11 +7,18 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
-from transforms import characters as ch
+from transforms.characters import kinds
+from transforms.folding import TATWEEL
 from transforms.metadata.article import ArticleParts
+from transforms.row_kernels import skip_letters
+from transforms.sentence_kernels import sentence_of_tokens
 from transforms.sentences import Sentences
+from transforms.spans import Spans
 from transforms.words import Integers, Words
+
+Tokens = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True)
@@ -34,20 +41,38 @@ class Reading:
     @cached_property
     def sentence(self) -> Integers:
         """For each token the row of its sentence in `sentences`, -1 for a token in none."""
-        place = self._place(self.sentences.document, self.sentences.start_char)
-        tokens = self._place(self.document, self.batch.char_start)
-        row = np.searchsorted(place, tokens, side="right") - 1
-        inside = row >= 0
-        safe = np.maximum(row, 0)
-        if len(place):
-            same = self.sentences.document[safe] == self.document
-            inside &= same & (self.batch.char_start < self.sentences.end_char[safe])
-        inside &= self.batch.kind != ch.END
-        return np.where(inside, row, -1).astype(np.int32)
+        row = np.empty(len(self.batch.kind), dtype=np.int32)
+        bounds = (self.sentences.document, self.sentences.start_char, self.sentences.end_char)
+        sentence_of_tokens(self.batch.document_first, self.batch.char_start, *bounds, row)
+        return row
 
-    @staticmethod
-    def _place(document: Integers, char: Integers) -> npt.NDArray[np.int64]:
-        return document.astype(np.int64) << 32 | char.astype(np.int64)
+    @cached_property
+    def id_column(self) -> pa.Array:
+        """The ids of the articles."""
+        return pa.array(self.ids, pa.string())
+
+    def spans(self, start: Tokens, end: Tokens, clitics: Tokens | None = None) -> Spans:
+        """The stretches of tokens [start, end), without so many letters of proclitics each."""
+        batch = self.batch
+        first_byte, first_char = batch.byte_start[start], batch.char_start[start]
+        moved = np.flatnonzero(clitics) if clitics is not None else ()
+        if clitics is not None and len(moved):
+            places = np.empty((2, len(moved)), dtype=np.int32)
+            tokens = (batch.data, batch.byte_start, batch.byte_end, batch.char_start)
+            skip_letters(tokens, kinds(), start[moved], clitics[moved], *places)
+            first_byte[moved], first_char[moved] = places
+        sentence = self.sentence[start]
+        numbers = self.sentences.sentence_no
+        return Spans(
+            batch.data,
+            self.id_column,
+            self.document[start],
+            first_char,
+            batch.char_end[end - 1],
+            first_byte,
+            batch.byte_end[end - 1],
+            pa.array(numbers[sentence] if len(numbers) else sentence, pa.int32(), mask=sentence < 0),
+        )
 
     def sentence_no(self, token: int) -> int | None:
         """The number of a token's sentence within its article."""
@@ -60,8 +85,8 @@ class Reading:
         if clitics:
             text = self.texts[int(self.document[start])]
             left = clitics
-            while left or not text[first].isalpha():  # marks between the letters do not count
-                left -= text[first].isalpha()
+            while left or not _is_letter(text[first]):  # marks between the letters do not count
+                left -= _is_letter(text[first])
                 first += 1
         return first, int(self.batch.char_end[end - 1])
 
@@ -69,3 +94,7 @@ class Reading:
         """What stands there."""
         first, last = self.span(start, end, clitics)
         return self.texts[int(self.document[start])][first:last]
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha() and character != TATWEEL

@@ -169,3 +169,20 @@ def _ends(tokens, token, begin):
             return not latin and (length > _SHORT or next_length > _SHORT)
         return following != _NUMBER or before != _WORD
     return True
+
+
+@kernel
+def sentence_of_tokens(document_first, char_start, document, start_char, end_char, out):
+    """For each token the row of its sentence, -1 for one in none, as the end of a document is."""
+    row = 0
+    for number in range(len(document_first) - 1):
+        last = document_first[number + 1] - 1
+        for token in range(document_first[number], last):
+            at = char_start[token]
+            while row < len(document) and document[row] == number and end_char[row] <= at:
+                row += 1
+            inside = row < len(document) and document[row] == number and start_char[row] <= at
+            out[token] = row if inside else -1
+        out[last] = -1
+        while row < len(document) and document[row] == number:
+            row += 1

@@ -63,12 +63,13 @@ def parse_metadata(clean: pa.Table, knowledge: Knowledge, with_facts: bool = Tru
     reading = Reading(
         ids.to_pylist(), chosen["text"].to_pylist(), articles, [part for _, part in kept], batch, found
     )
+    found_facts = facts.find(reading, knowledge) if with_facts else {}  # dates sharpen bounds of articles
     return {
         "versions": pa.table(versions),
         "fact_article": _fact_article(chosen, [hashes[row] for row in rows], articles, counts),
         "fact_sentence": found.table(ids),
         "search_text": _search_text(ids, batch, articles),
-        **(facts.find(reading, knowledge) if with_facts else {}),
+        **found_facts,
     }
 
 

@@ -8,14 +8,16 @@ in folded spelling, so that missing hamzas and dots do no harm. The stems are `s
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from transforms.hash_table import HashTable, look_up
 from transforms.kernels import FNV_PRIME, FNV_START, kernel
 from transforms.lexicons import Row
-from transforms.words import Hashes, Spellings, tokenise
+from transforms.words import Hashes, Integers, Spellings, tokenise
 
 # A feminine stem is a noun without its final ة, which only stands before an ending (علاق-ات, علاق-تها).
 NOUN, PERFECT, IMPERFECT, FEMININE = 1, 2, 4, 8
@@ -38,15 +40,16 @@ class Stems:
         words = list(masks)
         batch = tokenise(pa.array(words, pa.large_string()))
         hashes = batch.folded.hashes[batch.word[batch.document_first[:-1]]]
-        self._keys, self._masks = _table(hashes, np.array([masks[word] for word in words], dtype=np.uint8))
-        prefixes = _affixes(affixes, "prefix", NOUN | PERFECT | FEMININE)
-        suffixes = _affixes(affixes, "suffix", NOUN | PERFECT | IMPERFECT)
-        self._affixes = (*_table(*prefixes), *_table(*suffixes))
+        self._stems = _table(hashes, np.array([masks[word] for word in words], dtype=np.uint8))
+        self._prefixes = _table(*_affixes(affixes, "prefix", NOUN | PERFECT | FEMININE))
+        self._suffixes = _table(*_affixes(affixes, "suffix", NOUN | PERFECT | IMPERFECT))
+        self.kinds = lru_cache(maxsize=1)(self._kinds)  # several families ask for the words of one batch
 
-    def kinds(self, words: Spellings) -> Masks:
+    def _kinds(self, words: Spellings) -> Masks:
         """For each word (in folded spelling) the kinds of stem that it may be a form of, 0 for an unknown word."""
         out = np.zeros(len(words.hashes), dtype=np.uint8)
-        _analyse(words.data, words.offsets, self._keys, self._masks, *self._affixes, out)
+        _analyse(words.data, words.offsets, self._stems, self._prefixes, self._suffixes, out)
+        out.setflags(write=False)
         return out
 
 
@@ -67,31 +70,22 @@ def _hash(data: bytes) -> int:
     return hashed
 
 
-def _table(hashes: Hashes, masks: Masks) -> tuple[Hashes, Masks]:
-    """Open addressing: keys (0 where free) and masks."""
-    size = 1 << (4 * len(hashes) + 16).bit_length()
-    keys, values = np.zeros(size, dtype=np.uint64), np.zeros(size, dtype=np.uint8)
-    for hashed, mask in zip(hashes.tolist(), masks.tolist(), strict=True):
-        slot = (hashed >> 20) & (size - 1)
-        while keys[slot] and int(keys[slot]) != hashed:
-            slot = (slot + 1) & (size - 1)
-        keys[slot] = hashed
-        values[slot] |= mask
-    return keys, values
+def _table(hashes: Hashes, masks: Masks) -> tuple[Hashes, Integers, Masks]:
+    """A hash table and the masks of its entries, equal hashes joined; the last mask stands for what is in none."""
+    table = HashTable(hashes)
+    joined = np.zeros(len(hashes) + 1, dtype=np.uint8)
+    np.bitwise_or.at(joined, table.find(hashes), masks)
+    return table.keys, table.entries, joined
 
 
 @kernel
-def _look_up(hashed, keys, masks):  # type: ignore[no-untyped-def]
-    slot = np.int64(hashed >> np.uint64(20)) & (len(keys) - 1)
-    while keys[slot] != 0:
-        if keys[slot] == hashed:
-            return masks[slot]
-        slot = (slot + 1) & (len(keys) - 1)
-    return np.uint8(0)
+def _kinds_of(hashed, table):  # type: ignore[no-untyped-def]
+    keys, entries, masks = table
+    return masks[look_up(hashed, keys, entries)]
 
 
 @kernel
-def _analyse(data, offsets, keys, masks, prefixes, prefix_kinds, suffixes, suffix_kinds, out):  # type: ignore[no-untyped-def]
+def _analyse(data, offsets, stems, prefixes, suffixes, out):  # type: ignore[no-untyped-def]
     """Tries each prefix with each suffix; the hash of a stem grows letter by letter. Arabic letters are two bytes."""
     kinds_at_end = np.zeros(_LONGEST_SUFFIX + 1, dtype=np.uint8)  # by the letters of the suffix
     for word in range(len(offsets) - 1):
@@ -103,7 +97,7 @@ def _analyse(data, offsets, keys, masks, prefixes, prefix_kinds, suffixes, suffi
             hashed = FNV_START
             for i in range(stop - 2 * size, stop):
                 hashed = (hashed ^ np.uint64(data[i])) * FNV_PRIME
-            kinds_at_end[size] = _look_up(hashed, suffixes, suffix_kinds)
+            kinds_at_end[size] = _kinds_of(hashed, suffixes)
         found = np.uint8(0)
         prefix = FNV_START
         for before in range(min(_LONGEST_PREFIX, letters - _SHORTEST) + 1):
@@ -111,7 +105,7 @@ def _analyse(data, offsets, keys, masks, prefixes, prefix_kinds, suffixes, suffi
             if before:
                 for i in range(begin - 2, begin):
                     prefix = (prefix ^ np.uint64(data[i])) * FNV_PRIME
-            kind = _look_up(prefix, prefixes, prefix_kinds)
+            kind = _kinds_of(prefix, prefixes)
             if kind == 0:
                 continue
             stem = FNV_START
@@ -128,7 +122,7 @@ def _analyse(data, offsets, keys, masks, prefixes, prefix_kinds, suffixes, suffi
                         np.uint8(PERFECT | IMPERFECT | NOUN) if has_article else np.uint8(PERFECT | IMPERFECT)
                     )
                 if here:
-                    looked = _look_up(stem, keys, masks) & here
+                    looked = _kinds_of(stem, stems) & here
                     found |= looked
                     if looked and before + behind == 0:
                         found |= np.uint8(BARE)

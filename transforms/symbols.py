@@ -1,10 +1,8 @@
-"""What rules see of a text: for every token the symbols that it may stand for, as one character of a string.
+"""What rules see of a text: for every word the symbols that it may stand for, as bits.
 
 A family of rules declares its symbols: words from `seeds/`, ranges of numbers, punctuation, shapes of words. Each
 distinct word is looked up once by the hash of its light form. Words are listed bare; the forms with proclitics
-(و ف ب ل ك, and ال where a symbol allows it) are made when the vocabulary is built, so that a look-up in a text is
-one search in a sorted array. A token's set of symbols is one code; a symbol in a rule is the class of all codes
-that hold it (see `grammar`).
+(و ف ب ل ك, and ال where a symbol allows it) are made when the vocabulary is built.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,7 +15,9 @@ import pyarrow as pa
 from transforms import characters as ch
 from transforms import shape_kernels
 from transforms.folding import ALEF
-from transforms.words import Hashes, Words, tokenise
+from transforms.hash_table import HashTable
+from transforms.kernels import kernel
+from transforms.words import Words, tokenise
 
 LAM, WAW, FEH, BEH, KAF = (
     "\N{ARABIC LETTER LAM}",
@@ -29,7 +29,7 @@ LAM, WAW, FEH, BEH, KAF = (
 ARTICLE = ALEF + LAM
 CONJUNCTIONS = ("", WAW, FEH)
 PREPOSITIONS = ("", BEH, LAM, KAF)
-FIRST_CODE = 0x100  # below stand the characters that a regular expression gives a meaning
+_NUMBER = ch.NUMBER
 Bits = npt.NDArray[np.uint64]
 
 PUNCTUATION = {
@@ -94,7 +94,7 @@ def forms(word: str, entries: Entries) -> Iterable[tuple[str, int]]:
 
 
 class Symbols:
-    """A family's symbols: names to words or numbers; at most 44 of them.
+    """A family's symbols: names to words or numbers; with the fixed ones at most 64.
 
     `shapes` adds for every word the symbols `definite` (begins with ال or لل) and `latin`.
     """
@@ -104,7 +104,6 @@ class Symbols:
         self.shapes = shapes
         fixed = ["word", "number", *PUNCTUATION, "definite", "latin"]
         self._bit = {name: position for position, name in enumerate([*fixed, *names])}
-        self._codes: dict[int, int] = {}
         if len(self._bit) > 64:
             raise ValueError(f"{len(self._bit)} symbols, 64 are the most; split the family")
         self._build()
@@ -135,50 +134,30 @@ class Symbols:
         first = np.flatnonzero(
             np.diff(hashes, prepend=~hashes[:1])
         )  # forms with marks may share a light form
-        self._hashes: Hashes = hashes[first]
+        self._table = HashTable(hashes[first])
         self._bits: Bits = np.bitwise_or.reduceat(values, first) if len(first) else values
         self._clitics: npt.NDArray[np.uint8] = lengths[first]
+        kinds = {"word": ch.WORD, "number": ch.NUMBER, **PUNCTUATION}
+        self._kind_bits: Bits = np.zeros(256, dtype=np.uint64)
+        for name, kind in kinds.items():
+            self._kind_bits[kind] = self.bit(name)
+        shapes = {shape_kernels.DEFINITE: "definite", shape_kernels.LATIN: "latin"}
+        self._shape_bits: Bits = np.zeros(256, dtype=np.uint64)
+        for shape, name in shapes.items() if self.shapes else ():
+            self._shape_bits[shape] = self.bit(name)
+        ranges = [(name, entry) for name, entry in self.names.items() if isinstance(entry, Numbers)]
+        bounds = np.array([(entry.least, entry.most) for _, entry in ranges], dtype=np.int64).reshape(-1, 2)
+        self._ranges = (bounds, np.array([self.bit(name) for name, _ in ranges], dtype=np.uint64))
 
     def of_words(self, batch: Words) -> tuple[Bits, npt.NDArray[np.uint8]]:
         """For each distinct word its symbols as bits, and how many letters of it are proclitics."""
-        hashes = self._hashes
-        bits = np.zeros(len(batch.first), dtype=np.uint64)
-        clitics = np.zeros(len(batch.first), dtype=np.uint8)
-        if len(hashes):
-            at = np.minimum(np.searchsorted(hashes, batch.light.hashes), len(hashes) - 1)
-            found = hashes[at] == batch.light.hashes
-            bits[found] = self._bits[at[found]]
-            clitics[found] = self._clitics[at[found]]
-        kind = batch.kind[batch.first]
-        for name, code in PUNCTUATION.items():
-            bits[kind == code] |= np.uint64(1 << self._bit[name])
-        bits[kind == ch.WORD] |= np.uint64(1 << self._bit["word"])
-        bits[kind == ch.NUMBER] |= np.uint64(1 << self._bit["number"])
-        if self.shapes:
-            shape = shape_kernels.shapes(batch.light.data, batch.light.offsets)
-            bits[(shape & shape_kernels.DEFINITE) > 0] |= np.uint64(1 << self._bit["definite"])
-            bits[(shape & shape_kernels.LATIN) > 0] |= np.uint64(1 << self._bit["latin"])
-        ranges = {name: entry for name, entry in self.names.items() if isinstance(entry, Numbers)}
-        if ranges:
-            values = shape_kernels.number_values(batch.light.data, batch.light.offsets)
-            for name, numbers in ranges.items():
-                inside = (values >= numbers.least) & (values <= numbers.most) & (kind == ch.NUMBER)
-                bits[inside] |= np.uint64(1 << self._bit[name])
+        bits = np.empty(len(batch.first), dtype=np.uint64)
+        clitics = np.empty(len(batch.first), dtype=np.uint8)
+        words = (self._table.find(batch.light.hashes), batch.kind[batch.first], batch.shapes, batch.numbers)
+        _mark(
+            words, (self._bits, self._clitics, self._kind_bits, self._shape_bits), self._ranges, bits, clitics
+        )
         return bits, clitics
-
-    def code(self, bits: int) -> int:
-        """The character code of a set of symbols; new sets get a new one."""
-        return self._codes.setdefault(bits, FIRST_CODE + len(self._codes))
-
-    def codes_with(self, name: str) -> set[int]:
-        """All codes known so far whose set holds a symbol."""
-        bit = 1 << self._bit[name]
-        return {code for bits, code in self._codes.items() if bits & bit}
-
-    @property
-    def n_codes(self) -> int:
-        """How many sets of symbols have been met."""
-        return len(self._codes)
 
     def bit(self, name: str) -> np.uint64:
         """The bit of a symbol in what `of_words` returns."""
@@ -187,3 +166,22 @@ class Symbols:
     def has(self, name: str) -> bool:
         """Whether there is such a symbol."""
         return name in self._bit
+
+
+@kernel
+def _mark(words, symbols, ranges, bits, clitics):  # type: ignore[no-untyped-def]
+    """The symbols of each distinct word: of its entry in the vocabulary, its kind, its shape, its value."""
+    entries, kinds, shapes, numbers = words
+    entry_bits, entry_clitics, kind_bits, shape_bits = symbols
+    bounds, range_bits = ranges
+    for word in range(len(entries)):
+        found = kind_bits[kinds[word]] | shape_bits[shapes[word]]
+        entry = entries[word]
+        clitics[word] = entry_clitics[entry] if entry >= 0 else 0
+        if entry >= 0:
+            found |= entry_bits[entry]
+        if kinds[word] == _NUMBER:
+            for row in range(len(bounds)):
+                if bounds[row, 0] <= numbers[word] <= bounds[row, 1]:
+                    found |= range_bits[row]
+        bits[word] = found

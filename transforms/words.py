@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from transforms import characters, kernels, spelling_kernels
+from transforms import characters, kernels, shape_kernels, spelling_kernels
 
 Integers = npt.NDArray[np.int32]
 Hashes = npt.NDArray[np.uint64]
@@ -21,7 +21,7 @@ Bytes = npt.NDArray[np.uint8]
 Offsets = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spellings:
     """Distinct words in one spelling: UTF-8 bytes `data[offsets[i] : offsets[i + 1]]`, and their hashes."""
 
@@ -73,6 +73,18 @@ class Words:
     def light(self) -> Spellings:
         """The form for rules of each distinct word."""
         return self._spelled(characters.light_spelling(), is_folding=False)
+
+    @cached_property
+    def shapes(self) -> Bytes:
+        """Whether each distinct word has the article or is Latin, see `shape_kernels.shapes`."""
+        found: Bytes = shape_kernels.shapes(self.light.data, self.light.offsets)
+        return found
+
+    @cached_property
+    def numbers(self) -> npt.NDArray[np.int64]:
+        """The value of each distinct word that is a number, -1 for the others."""
+        found: npt.NDArray[np.int64] = shape_kernels.number_values(self.light.data, self.light.offsets)
+        return found
 
     @cached_property
     def n_words(self) -> Integers:

@@ -5,10 +5,10 @@ SELECT
     d.end_char,
     d.surface,
     d.rule,
-    d.kind AS date_kind,
     d.iso,
     d.earliest_date,
     d.latest_date,
+    d.kind AS date_kind,
     d.granularity,
     d.calendar
 FROM fact_date AS d

@@ -1,7 +1,9 @@
 """The command line: exit codes, formats, help, and one clear line for what a user can mend."""
 
+import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,8 +15,10 @@ import pytest
 import typer.main
 from typer.testing import CliRunner, Result
 
-from flows import cli, runner
+from flows import cli, place, runner
+from flows import warehouse as database
 from flows.process_pool import Pool
+from flows.store import StoreError
 from tests.flows.conftest import Warehouse
 from tests.flows.test_stops import WARRAQ
 from tests.warehouses import article, write_records
@@ -56,7 +60,13 @@ def loaded(tmp_path_factory: pytest.TempPathFactory, prefect_server: str, worker
 def test_help_has_examples(name: str) -> None:
     result = call(name, "--help")
     assert result.exit_code == 0
-    assert "Example" in result.stdout and f"warraq {name}" in result.stdout
+    assert "Examples:\n  " in result.stdout.replace("\n    ", "\n  ") and f"warraq {name}" in result.stdout
+    assert "Exit codes:" in result.stdout and all(len(line) <= 80 for line in result.stdout.splitlines())
+
+
+def test_serve_takes_what_run_takes() -> None:
+    options = {name: {one.name for one in COMMANDS[name].params} for name in ("run", "serve")}
+    assert options["run"] - options["serve"] == {"as_json"}
 
 
 def test_commands_and_version() -> None:
@@ -73,6 +83,7 @@ def test_first_sign_of_life_and_summary(warehouse: Warehouse, tmp_path: Path) ->
     assert result.stderr.startswith("warraq run: 1 source into")
     assert "2 documents = 1 new + 0 new versions + 0 unchanged + 1 quarantined" in result.stdout
     assert "warraq quarantine" in result.stdout and result.stdout.count("  warraq ") == 3
+    assert "the warehouse now holds 1 article, " in result.stdout
     again = call("run", source, "--warehouse", warehouse.root)
     assert "nothing new" in again.stdout
     rebuilt = call("rebuild", "--warehouse", warehouse.root, "--json")
@@ -104,22 +115,79 @@ def test_errors_say_what_to_do(warehouse: Warehouse, tmp_path: Path, arguments: 
 
 
 def test_a_warehouse_that_cannot_be_written(tmp_path: Path, prefect_server: str) -> None:
-    (tmp_path / "file").touch()
     source = write_records(tmp_path / "one.jsonl", [article(0)])
-    result = call("run", source, "--warehouse", tmp_path / "file" / "warehouse")
-    assert result.exit_code == 1 and "Not a directory" in result.stderr.splitlines()[-1]
+    (tmp_path / "file").touch()
+    (tmp_path / "others").mkdir()
+    (tmp_path / "others" / "notes.txt").touch()
+    wrong = {
+        tmp_path / "file" / "warehouse": f"{tmp_path / 'file'} is a file",
+        tmp_path / "file": "is a file; --warehouse names a folder",
+        tmp_path / "others": "is no warehouse and holds other files (notes.txt ...)",
+        Path("s3://bucket/warehouse"): "is an address",
+    }
+    for wanted, told in wrong.items():
+        result = call("run", source, "--warehouse", wanted)
+        assert result.exit_code == 1 and told in result.stderr.splitlines()[-1]
+    assert [path.name for path in (tmp_path / "others").iterdir()] == ["notes.txt"]
+    assert call("rebuild", "-w", tmp_path / "absent").exit_code == 1 and not (tmp_path / "absent").exists()
+
+
+def test_a_folder_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(StoreError, match="cannot be written: permission denied"):
+        place.may_be_written(tmp_path / "warehouse")
+
+
+def test_what_an_interrupted_first_run_leaves_may_become_a_warehouse(tmp_path: Path) -> None:
+    for name in (".lock", ".staging"):
+        (tmp_path / name).mkdir()
+    place.may_be_written(tmp_path)
+
+
+@pytest.mark.parametrize(("name", "told"), [("file", "is a file"), ("absent", "there is no such folder")])
+def test_reading_where_no_warehouse_is(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / "file").touch()
+    for command in (["sql", "SELECT 1"], ["search", "x"], ["show", "x"], ["check"], ["quarantine"]):
+        result = call(*command, "-w", tmp_path / name)
+        assert result.exit_code == 1 and told in result.stderr
+
+
+def test_a_database_that_cannot_be_remade(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(loaded))
+
+    monkeypatch.setattr(database, "mend", refused)
+    result = call("sql", "SELECT 1", "-w", loaded)
+    assert (
+        result.exit_code == 1
+        and result.stderr == f"warraq: cannot read {loaded}: {loaded}: permission denied\n"
+    )
 
 
 def test_sql_formats(loaded: Path) -> None:
     query = "SELECT headline, published_date, authors FROM fact_article ORDER BY url DESC LIMIT 2"
     table = call("sql", query, "-w", loaded)
     assert table.exit_code == 0 and "headline" in table.stdout and "2 rows" in table.stdout
-    csv = call("sql", query, "--format", "csv", "-w", loaded).stdout_bytes
-    assert csv.startswith(b"\xef\xbb\xbfheadline,published_date") and "خطة".encode() in csv
+    assert "\N{LEFT-TO-RIGHT MARK}" not in table.stdout  # it is for terminals
+    rows = call("sql", query, "--format", "csv", "-w", loaded).stdout_bytes
+    assert rows.startswith(b"\xef\xbb\xbfheadline,published_date") and "خطة".encode() in rows
     objects = [
         json.loads(line) for line in call("sql", query, "--format", "json", "-w", loaded).stdout.splitlines()
     ]
     assert len(objects) == 2 and objects[0]["headline"].startswith("خطة")
+    nested = "SELECT ['a'] AS l, {'x': DATE '2020-01-01'} AS s, MAP {'k': 1} AS m, true AS b, 1e999 AS i, sum(n) AS n "
+    nested += "FROM (VALUES (1), (2)) AS t(n)"
+    told = call("sql", nested, "--format", "csv", "-w", loaded).stdout.splitlines()[1]
+    assert next(csv.reader([told])) == ['["a"]', '{"x": "2020-01-01"}', '{"k": 1}', "true", "inf", "3"]
+    told = call("sql", nested, "--format", "json", "-w", loaded).stdout
+    assert json.loads(told) == {
+        "l": ["a"],
+        "s": {"x": "2020-01-01"},
+        "m": {"k": 1},
+        "b": True,
+        "i": None,
+        "n": 3,
+    }
     parquet = subprocess.run(
         [*WARRAQ, "sql", query, "--format", "parquet", "-w", str(loaded)], check=True, capture_output=True
     )
@@ -133,7 +201,54 @@ def test_sql_formats(loaded: Path) -> None:
 )
 def test_sql_is_read_only_and_says_what_is_wrong(loaded: Path, query: str) -> None:
     result = call("sql", query, "-w", loaded)
-    assert result.exit_code == 1 and "Error" in result.stderr and "Traceback" not in result.stderr
+    assert result.exit_code == 1 and "Traceback" not in result.stderr
+    assert "Error" in result.stderr or "only reads" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "COPY fact_article TO '{file}'",
+        "EXPLAIN ANALYZE COPY (SELECT 1) TO '{file}'",
+        "COPY (PIVOT fact_date ON kind USING count(*)) TO '{file}'",
+        "EXPORT DATABASE '{file}'",
+        "ATTACH '{file}' AS other",
+        "SET memory_limit = '1GB'",
+    ],
+)
+def test_sql_writes_no_file(loaded: Path, tmp_path: Path, query: str) -> None:
+    result = call("sql", query.format(file=tmp_path / "out.csv"), "-w", loaded)
+    assert result.exit_code == 1 and "only reads" in result.stderr
+    assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "PIVOT fact_date ON kind USING count(*)",
+        "DESCRIBE fact_date",
+        "PRAGMA version",
+        "SHOW TABLES",
+        "VALUES (1)",
+    ],
+)
+def test_sql_reads_in_every_way(loaded: Path, query: str) -> None:
+    assert call("sql", query, "-w", loaded).exit_code == 0
+
+
+def test_sql_reads_the_users_own_files(loaded: Path, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("name\nx\n", "utf-8")
+    assert "1 row" in call("sql", f"FROM '{tmp_path / 'list.csv'}'", "-w", loaded).stdout
+    assert "DUMMY" in call("sql", "EXPLAIN SELECT 1", "-w", loaded).stdout.upper()
+
+
+def test_a_table_too_wide_for_the_terminal(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    told = call("sql", "FROM meta_column LIMIT 2", "-w", loaded).stdout
+    assert "row 1" in told and "table_description  " in told and "…" not in told
+    narrow = call("sql", "SELECT table_name, position, description FROM meta_column", "-w", loaded).stdout
+    assert all(len(line.rstrip()) <= 80 for line in narrow.splitlines()) and "row 1" not in narrow
+    assert narrow.split()[:3] == ["table_name", "position", "description"]
 
 
 def test_prompt(loaded: Path) -> None:
@@ -142,8 +257,9 @@ def test_prompt(loaded: Path) -> None:
         ["sql", "-w", str(loaded)],
         input=".tables\nSELECT count(*) AS n\nFROM fact_article;\nSELEKT;\n.quit\n",
     )
-    assert result.exit_code == 0 and "fact_article" in result.stdout and "6" in result.stdout
-    assert "Parser Error" in result.stderr
+    assert "fact_article" in result.stdout and "6" in result.stdout and "Parser Error" in result.stderr
+    assert result.exit_code == 1  # something that was piped in could not be answered
+    assert CliRunner().invoke(cli.app, ["sql", "-w", str(loaded)], input="SELECT 1;\n").exit_code == 0
 
 
 def test_search_and_show(loaded: Path) -> None:

@@ -173,4 +173,4 @@ def test_nothing_to_load(warehouse: Warehouse, tmp_path: Path) -> None:
         warehouse.run(tmp_path / "absent")
     assert not (warehouse.root / "current").exists()
     log = [json.loads(line) for line in (warehouse.root / "raw" / "runs.jsonl").read_text().splitlines()]
-    assert [run["status"] for run in log] == ["killed", "failed", "killed", "failed"]
+    assert [run["status"] for run in log] == ["running", "failed", "running", "failed"]

@@ -1,5 +1,6 @@
 """`warraq show`: what is marked where, in the terminal and on the page, also in hostile documents."""
 
+import io
 import json
 import re
 from html.parser import HTMLParser
@@ -11,6 +12,8 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
 from typer.testing import CliRunner
 
 from flows import cli, show, show_page
@@ -308,7 +311,7 @@ def test_segments_leave_nothing_out(marks: list[tuple[int, int]], start: int, en
 
 # ---------------------------------------------------------------- the command
 def test_command_writes_the_page(full: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_published", lambda _: full)
+    monkeypatch.setattr(cli, "published", lambda _: full)
     page = tmp_path / "page.html"
     done = CliRunner().invoke(cli.app, ["show", "abc1", "--html", str(page)])
     assert done.exit_code == 0
@@ -320,8 +323,26 @@ def test_command_writes_the_page(full: Store, tmp_path: Path, monkeypatch: pytes
 def test_command_says_what_is_wrong(
     full: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, arguments: list[str]
 ) -> None:
-    monkeypatch.setattr(cli, "_published", lambda _: full)
+    monkeypatch.setattr(cli, "published", lambda _: full)
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(cli.app, ["show", *arguments])
     assert done.exit_code == 1
     assert done.stderr.startswith("warraq: ") and len(done.stderr.splitlines()) == 1
+
+
+def printed(shown: Shown, is_terminal: bool) -> list[str]:
+    out = Console(file=io.StringIO(), force_terminal=is_terminal, width=40, color_system=None)
+    show._print(out, shown)
+    assert isinstance(out.file, io.StringIO)
+    return out.file.getvalue().splitlines()
+
+
+def test_paragraphs_on_a_terminal_stand_at_its_right_edge(full: Store) -> None:
+    lines = [line for line in printed(find(full, "abc12345"), True) if line.startswith("\u200e")]
+    assert len(lines) > len(TEXT.splitlines())
+    assert {cell_len(line) for line in lines} == {40}
+    assert " ".join(line.strip("\u200e\u200f ") for line in lines) == TEXT.replace("\n", " ")
+
+
+def test_paragraphs_go_elsewhere_as_they_are(full: Store) -> None:
+    assert set(TEXT.splitlines()) <= set(printed(find(full, "abc12345"), False))

@@ -7,9 +7,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from flows import raw_zone, versions
 from flows import store as stores
-from flows import versions
-from flows.store import KEEP_SNAPSHOTS, Store, StoreError, now
+from flows.store import KEEP_SNAPSHOTS, Store, StoredFile, StoreError, now
 from tests import warehouses
 from tests.flows.conftest import Warehouse, counts
 from tests.warehouses import article, write_records
@@ -133,3 +133,64 @@ def test_paths_in_the_manifest_are_within_the_warehouse(warehouse: Warehouse, tm
     assert all(not Path(file["path"]).is_absolute() for file in [*told["files"], *told["raw"]])
     assert {"snapshot_id", "run_id", "format_version", "schema_version", "rules_version"} <= told.keys()
     assert told["format_version"] == stores.FORMAT_VERSION
+
+
+def test_small_files_beside_the_documents_are_joined(
+    warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ledger and the quarantine of many runs: a few files, and all that they say."""
+    monkeypatch.setattr(raw_zone, "MOST_SMALL_FILES", 3)
+    for number in range(8):
+        write_records(tmp_path / "in" / f"{number}.jsonl", [article(number), {"title": f"latin {number}"}])
+        write_records(tmp_path / "in" / "changing.jsonl", [article(100, str(number))])
+        assert counts(warehouse.run(tmp_path / "in"))[0] == 2 * number + 3
+    told = warehouses.manifest(warehouse.root)["raw"]
+    for kind in ("quarantine", "files"):
+        rows = [file["rows"] for file in told if file["table"] == kind]
+        assert len(rows) <= 3 and sum(rows) >= 8
+    assert len(warehouse.rows("meta_quarantine")) == 8
+    assert counts(warehouse.run(tmp_path / "in")) == (17, 0, 0, 9, 8)  # the ledger knows every file
+    before = warehouses.contents(warehouse.root, frozenset())
+    warehouse.rebuild()
+    assert warehouses.contents(warehouse.root, frozenset()) == before
+    # What was joined goes with the last snapshot that names it.
+    store = Store(warehouse.root)
+    store.prune(now() + timedelta(hours=25))
+    store.sweep()
+    assert len(list((store.raw / "files").iterdir())) <= 3 + KEEP_SNAPSHOTS
+    warehouses.assert_consistent(warehouse.root)
+
+
+def test_large_quarantine_files_are_left_alone(tmp_path: Path) -> None:
+    def file(number: int, size: int) -> StoredFile:
+        return StoredFile(f"raw/quarantine/{number}.parquet", "quarantine", 1, size, "")
+
+    files = [file(number, raw_zone.SMALL_FILE_BYTES) for number in range(raw_zone.MOST_SMALL_FILES)]
+    files.append(StoredFile("raw/documents/0.parquet", "documents", 1, 1, ""))
+    kept, rows = raw_zone.joined(Store(tmp_path), files)
+    assert len(kept) == len(files) and not any(rows.values())
+
+
+def test_all_is_on_the_disk_before_it_is_published(
+    warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: set[int] = set()
+    before_rename: set[int] = set()
+    original_sync, original_rename = os.fsync, Path.rename
+
+    def fsync(descriptor: int) -> None:
+        synced.add(os.fstat(descriptor).st_ino)
+        original_sync(descriptor)
+
+    def rename(self: Path, target: Path) -> Path:
+        before_rename.update(synced)
+        return original_rename(self, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(Path, "rename", rename)
+    warehouse.run(write_records(tmp_path / "in" / "1.jsonl", [article(0), {"title": "latin"}]))
+    told = warehouses.manifest(warehouse.root)
+    files = [warehouse.root / file["path"] for file in [*told["files"], *told["raw"]]]
+    folders = {file.parent for file in files} | {warehouse.root / "raw", warehouse.root / "current"}
+    assert {path.stat().st_ino for path in (*files, *folders)} <= before_rename
+    assert {path.stat().st_ino for path in (warehouse.root, warehouse.root / "snapshots")} <= synced

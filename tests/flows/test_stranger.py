@@ -3,13 +3,18 @@
 import json
 import subprocess
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 
-from flows import sources
+from flows import endings, raw_zone, sources
+from flows import job as jobs
 from flows.console import SteadyConsole
 from flows.sources import SourceError
+from flows.store import Store
+from tests.flows.conftest import Warehouse
+from tests.warehouses import article, write_records
 
 
 def test_a_warehouse_is_no_news(tmp_path: Path) -> None:
@@ -42,6 +47,47 @@ def test_field_names_are_remembered_for_a_collection(prefect_server: str, tmp_pa
         [*sql, "SELECT headline FROM fact_article ORDER BY 1"], check=True, capture_output=True, text=True
     )
     assert [json.loads(line)["headline"] for line in told.stdout.splitlines()] == ["عنوان آخر", "عنوان الخبر"]
+
+
+def test_a_field_that_no_record_has_is_told(warehouse: Warehouse, tmp_path: Path) -> None:
+    source = write_records(tmp_path / "in" / "a.jsonl", [article(0), {"id": "7", "payload": "نص"}])
+    job = warehouse.run(source, field_names={"headline": "Titel", "body": "content"})
+    assert job.absent_fields() == {"headline": "Titel"}
+    (refused,) = warehouse.rows("meta_quarantine")
+    assert refused["reason"] == "no headline or body among its fields: id, payload"
+    again = warehouse.run(source, field_names={"headline": "Titel", "body": "content"})
+    assert again.absent_fields() == {}  # nothing was read, so nothing can be said
+
+
+def test_a_source_without_a_name(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="a source without a name"):
+        sources.find([""])
+
+
+def test_a_run_in_progress_is_not_said_to_be_killed(
+    warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    log = warehouse.root / "raw" / "runs.jsonl"
+    begun = jobs.plan
+
+    def plan(job: jobs.Job) -> None:
+        seen.append(json.loads(log.read_text("utf-8").splitlines()[-1])["status"])
+        begun(job)
+
+    monkeypatch.setattr(jobs, "plan", plan)
+    warehouse.run(write_records(tmp_path / "in" / "a.jsonl", [article(0)]))
+    assert seen == ["running"]
+    assert [run["status"] for run in warehouse.rows("meta_run")] == ["completed"]
+    assert [run["status"] for run in raw_zone.logged_runs(Store(warehouse.root))] == ["completed"]
+
+
+def test_a_wrong_vocabulary_is_told_and_not_a_want_of_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "want of memory" in endings.told(BrokenProcessPool(), tmp_path)[1]
+    monkeypatch.setenv("WARRAQ_SEEDS", str(tmp_path))
+    assert "is missing; set WARRAQ_SEEDS" in endings.told(BrokenProcessPool(), tmp_path)[1]
 
 
 def test_a_closed_pipe_does_not_end_a_load() -> None:

@@ -14,22 +14,43 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.seeds import read
+from tests.transforms import regex_grammar
 from transforms import sentences, words
-from transforms.dates.context import READERS
+from transforms.dates.context import Context
 from transforms.dates.expressions import Dates
-from transforms.dates.grammar import IndexedGrammar
+from transforms.dates.reference import Reference
 from transforms.dates.rules import RULES
+from transforms.dates.senses import READERS, Around, Senses
 from transforms.dates.symbols import Vocabulary
 from transforms.grammar import Grammar
 from transforms.metadata.article import ArticleParts
 from transforms.reading import Reading
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "dates.tsv"
+PROVEN = CASES.with_name("dates_proven.tsv")
 PIECES = [
     "في", "منذ", "حتى", "أمس", "اليوم", "الأحد", "15", "أيار", "رمضان", "2018", "1440هـ", "الماضي", "شهر", "العام",
     "قبل", "ثلاثة", "أيام", "من", "إلى", "(", ")", "،", "-", "/", "و", "عيد الفطر", "كل", "نهاية",
     "الأول", "وصل", "\n", "بَعْدَ",
 ]  # fmt: skip
+
+_VOCABULARY = Vocabulary(read("date_roles"), read("months"), read("hijri_months"), read("weekdays"), [])
+_FEW = {
+    name: RULES[name]
+    for name in (
+        "day_of_month",
+        "month",
+        "weekday",
+        "adverb",
+        "unit_shifted",
+        "duration",
+        "set",
+        "year_range",
+        "nth_of_month",
+    )
+}
+_GRAMMAR = Grammar(_VOCABULARY.rules_symbols(), _FEW)
+_CONTEXT, _SENSES = Context(_VOCABULARY, _VOCABULARY.context_symbols()), Senses(_VOCABULARY)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +80,7 @@ def _rows(
     dates: Dates, texts: Sequence[str], published: Sequence[dt.date | None]
 ) -> list[list[dict[str, Any]]]:
     rows: list[list[dict[str, Any]]] = [[] for _ in texts]
-    for row in dates.find(_reading(texts, published)).to_pylist():
+    for row in dates.find(_reading(texts, published)).table.to_pylist():
         rows[int(row["article_id"])].append(row)
     return rows
 
@@ -84,23 +105,14 @@ def test_cases(dates: Dates) -> None:
 
 
 def test_every_rule_has_a_reader_and_compiles() -> None:
-    vocabulary = Vocabulary(read("date_roles"), read("months"), read("hijri_months"), read("weekdays"), [])
-    grammar = IndexedGrammar(vocabulary.rules_symbols(), RULES)
-    text = grammar.encode(words.tokenise(pa.array(["أمس"], pa.large_string())))
+    assert Grammar(_GRAMMAR.symbols, RULES).names == tuple(RULES)
     assert RULES.keys() == READERS.keys()
-    for rule in RULES:
-        grammar.captures(text, rule, 0, 1)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
-def test_the_index_finds_what_the_whole_grammar_finds(pieces: list[str]) -> None:
-    vocabulary = _VOCABULARY
+def test_the_machine_finds_what_a_regular_expression_finds(pieces: list[str]) -> None:
     batch = words.tokenise(pa.array([" ".join(pieces)], pa.large_string()))
-    plain = [
-        (f.rule, f.start, f.end, f.captures) for f in Grammar(vocabulary.rules_symbols(), _FEW).find(batch)
-    ]
-    indexed = IndexedGrammar(vocabulary.rules_symbols(), _FEW)
-    assert [(f.rule, f.start, f.end, f.captures) for f in indexed.find(batch)] == plain
+    assert list(_GRAMMAR.find(batch)) == list(regex_grammar.find(_GRAMMAR.symbols, _FEW, batch))
 
 
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=14), min_size=1, max_size=3), st.booleans())
@@ -121,10 +133,40 @@ def test_spans_hold_their_surface_and_stand_apart(
             assert is_known or row["kind"] != "relative" or (first, final) == (None, None)
 
 
+@given(
+    st.sampled_from(
+        (("weekday", "السبت"), ("month", "مارس"), ("duration", "سنتين"), ("decade", "السبعينيات"))
+    ),
+    st.tuples(*(st.integers(0, 2**64 - 1) for _ in range(4))),
+)
+def test_only_what_is_asked_of_the_words_around_makes_a_difference(
+    match: tuple[str, str], bits: tuple[int, ...]
+) -> None:
+    rule, word = match
+    use = {"duration": "dual"}.get(rule, rule)
+    sense = _SENSES.find(rule, (word,), Reference(dt.date(2019, 11, 25)), lambda: {use: 0})
+    assert sense
+    masked = Around(*(one & asked for one, asked in zip(bits, _CONTEXT.asked, strict=True)))
+    assert _CONTEXT.read(sense, Around(*bits)) == _CONTEXT.read(sense, masked)
+
+
 def test_the_publication_day_is_all_that_relative_dates_count_from(dates: Dates) -> None:
     texts = ["أمس", "أمس", "أمس"]
     found = _rows(dates, texts, [dt.date(2019, 11, 25), None, dt.date(2020, 3, 1)])
     assert [rows[0]["earliest_date"] for rows in found] == [dt.date(2019, 11, 24), None, dt.date(2020, 2, 29)]
+
+
+def test_what_dates_prove_of_the_day_of_publication(dates: Dates) -> None:
+    with PROVEN.open(encoding="utf-8", newline="") as file:
+        cases = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    proven = dates.find(_reading([case["text"] for case in cases], [None] * len(cases))).proven_after
+    wrong = [
+        (case["text"], case["after"], str(proven.get(n, "")))
+        for n, case in enumerate(cases)
+        if str(proven.get(n, "")) != case["after"]
+    ]
+    assert wrong == []
+    assert dates.find(_reading(["ولد عام 1985"], [dt.date(2019, 11, 25)])).proven_after == {}
 
 
 def test_no_text_no_rows(dates: Dates) -> None:
@@ -151,10 +193,3 @@ def test_gold_cases(dates: Dates, shared: Path) -> None:
 
 def _day(text: str | None, move: int = 0) -> dt.date | None:
     return dt.date.fromisoformat(text) + dt.timedelta(days=move) if text else None
-
-
-_VOCABULARY = Vocabulary(read("date_roles"), read("months"), read("hijri_months"), read("weekdays"), [])
-_FEW = {
-    name: RULES[name]
-    for name in ("day_of_month", "month", "weekday", "adverb", "unit_shifted", "duration", "set")
-}

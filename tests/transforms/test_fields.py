@@ -56,3 +56,35 @@ def test_an_own_url_beats_a_source_that_is_an_address() -> None:
     for values in ({"source": "https://a.test/1", "url": "b"}, {"url": "b", "source": "https://a.test/1"}):
         found = map_values(values, known())
         assert (found["url"], found["source"]) == ("b", "")
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        ({"id": 7, "payload": {"html": "نص", "lang": ""}}, "id, payload.html"),
+        ({f"f{n}": "x" for n in range(13)}, "f11 ..."),
+    ],
+)
+def test_a_record_without_a_known_text_says_what_it_has(record: dict[str, object], told: str) -> None:
+    nested = Record("0", orjson.dumps(record), "application/json", "utf-8")
+    with pytest.raises(ValueError, match="no headline or body among its fields") as error:
+        formats.fields(nested, known())
+    assert str(error.value).endswith(told)
+
+
+def test_a_record_whose_texts_are_empty_is_left_to_the_next_step() -> None:
+    for raw in (b"{}", b'{"id": "", "x": {}}', b'{"id": 7, "title": " ", "section": "x"}'):
+        assert not any(
+            formats.fields(Record("0", raw, "application/json", "utf-8"), known())[name]
+            for name in ("headline", "body")
+        )
+
+
+def test_names_of_what_a_record_holds() -> None:
+    raw = '{"title": "أ", "meta": {"inner": "نص", "none": null}, "extra": 3}'.encode()
+    nested = Record("0", raw, "application/json", "utf-8")
+    assert sorted(formats.names(nested, known())) == ["extra", "meta.inner", "title"]
+    assert sorted(formats.unused(nested, known())) == ["extra", "meta.inner"]
+    sgml = Record("0", "<DOC id='1'><TEXT>نص</TEXT></DOC>".encode(), "text/sgml", "utf-8")
+    assert sorted(formats.names(sgml, known())) == ["id", "text"] and formats.unused(sgml, known()) == []
+    assert formats.names(Record("", "نص".encode(), "text/plain", "utf-8"), known()) == []

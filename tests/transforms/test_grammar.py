@@ -2,7 +2,10 @@
 
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.transforms import regex_grammar
 from transforms.gazetteer import Gazetteer
 from transforms.grammar import Grammar, GrammarError
 from transforms.symbols import Entries, Numbers, Symbols
@@ -20,6 +23,17 @@ RULES = {
     "month_year": "month:month ( of? year_word )? year:year",
     "not_behind_of": "<!of >definite word word",
 }
+# Every construct, so that what the machine finds can be held against a regular expression.
+MANY = {
+    "lazy": "day:day ( word month? ){1,3}? comma",
+    "counted": "of{2} word{0,2} ( month:month | year:year )+",
+    "open": "month ( any -word )* year",
+    "around": "<!comma >!month word <word word{1,}? >comma",
+    "nested": "( ( of | comma )* day ( of? month year? | comma ) )+ >!end",
+    "negative": "<-of -day month",
+}
+PIECES = ["15", "أيار", "نيسان", "من", "2018", "،", "وصل", "العام", "\n", "."]
+MACHINE = Grammar(Symbols(SYMBOLS), MANY)
 
 
 def _found(*texts: str, rules: dict[str, str] | None = None) -> list[tuple[str, str, dict[str, str]]]:
@@ -64,7 +78,34 @@ def test_looking_around() -> None:
     ]
 
 
-@pytest.mark.parametrize("rule", ["day month ]", "no_such_symbol", "day:"])
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=12), min_size=1, max_size=2))
+def test_the_machine_finds_what_a_regular_expression_finds(texts: list[list[str]]) -> None:
+    batch = tokenise(pa.array([" ".join(pieces) for pieces in texts], pa.large_string()))
+    assert list(MACHINE.find(batch)) == list(regex_grammar.find(MACHINE.symbols, MANY, batch))
+
+
+def test_every_rule_at_every_token() -> None:
+    batch = tokenise(pa.array(["15 أيار 2018"], pa.large_string()))
+    grammar = Grammar(Symbols(SYMBOLS), RULES)
+    found = grammar.matches(batch.word, grammar.symbols.of_words(batch)[0], is_every=True)
+    assert [grammar.names[rule] for rule in found.rule] == ["day_month", "month_year"]
+    assert found.captures.tolist() == [[0, 1, 2], [1, 2, -1]]
+
+
+def test_more_matches_than_there_is_room_for_at_first() -> None:
+    batch = tokenise(pa.array(["أيار " * 5000], pa.large_string()))
+    assert len(list(Grammar(Symbols(SYMBOLS), {"month": "month"}).find(batch))) == 5000
+
+
+def test_a_long_repeat_comes_to_an_end() -> None:
+    batch = tokenise(pa.array(["أيار " * 40000], pa.large_string()))
+    found = list(Grammar(Symbols(SYMBOLS), {"months": "month+ month"}).find(batch))
+    assert found[0].start == 0
+
+
+@pytest.mark.parametrize(
+    "rule", ["day month ]", "no_such_symbol", "day:", "( day", "day )", "* day", "( day? )*"]
+)
 def test_wrong_rules_are_refused(rule: str) -> None:
     with pytest.raises(GrammarError):
         _found("15 أيار", rules={"wrong": rule})

@@ -14,13 +14,14 @@ from transforms.mentions import Mention, resolve
 from transforms.persons.mentions import Persons
 from transforms.persons.roles import Positions
 from transforms.reading import Reading
+from transforms.stems import Stems
 
 CASES = Path(__file__).parent.parent / "cases"
 
 
 @cache
 def persons() -> Persons:
-    return Persons(seeds.read_all())
+    return Persons(seeds.read_all(), Stems(seeds.read("common_words"), seeds.read("affixes")))
 
 
 @cache

@@ -14,7 +14,9 @@ from transforms.mentions import Mention
 from transforms.reading import Reading
 from transforms.sentences import Part
 from transforms.statements.quotations import Statements
+from transforms.statements.surroundings import OrdinaryWords
 from transforms.statements.symbols import mask
+from transforms.stems import Stems
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "statements.tsv"
 WORDS = [
@@ -29,7 +31,9 @@ def statements() -> Statements:
 
 
 def _statements() -> Statements:
-    return Statements(read("reporting_verbs"), read("speaker_words"))
+    stems = Stems(read("common_words"), read("affixes"))
+    ordinary = OrdinaryWords(stems, [row["name"] for row in read("given_names")])
+    return Statements(read("reporting_verbs"), read("speaker_words"), ordinary)
 
 
 def _reading(*texts: str, is_headline: bool = False) -> Reading:

@@ -4,94 +4,27 @@
 be an age; `شارع 26 سبتمبر` is a street.
 """
 
-import datetime as dt
-from collections.abc import Mapping
-from typing import NamedTuple
-
-from transforms.dates import days, months, units, years
 from transforms.dates.parts import Parts
-from transforms.dates.reference import Reader, Reference
+from transforms.dates.senses import NO_DATE, Around, Outcome, Sense
 from transforms.dates.symbols import CONTEXT_ROLES, PHASES, Vocabulary
 from transforms.dates.units import after, before, counted
-from transforms.dates.values import (
-    DURATION,
-    NAMED_EVENT,
-    NO_DAYS,
-    SET,
-    Days,
-    Value,
-    iso_of,
-    third,
-)  # fmt: skip
-from transforms.symbols import ARTICLE, PUNCTUATION, Symbols
+from transforms.dates.values import DURATION, NAMED_EVENT, NO_DAYS, SET, Days, Value, iso_of, third
+from transforms.symbols import ARTICLE, LAM, PUNCTUATION, WAW, Symbols
 
-READERS: Mapping[str, Reader] = {
-    **days.READERS,
-    **months.READERS,
-    **years.READERS,
-    **units.READERS,
-}
 DURATIONS = (
-    "duration",
-    "duration_range",
-    "duration_of_one",
-    "duration_of_some",
-    "duration_vague",
-    "duration_and_half",
-)
-DIVISIBLE = ("week", "month", "quarter", "half", "season", "year", "decade", "century")
-NAMED = (
-    "day_of_month",
-    "month",
-    "weekday",
-    "day_month_digits",
-    "year_alone",
-)  # what a street or a war may be called
-INDEPENDENT = (  # mean the same whenever they are published
-    "day_month_year_digits", "year_month_day_digits", "days_of_month_digits", "month_year_digits", "year_range",
-    "year_named", "year_with_era",
-    "year_in_words", "year_alone", "year_restated", "short_year", "century", "set", "duration_range", "duration_of_one",
-    "duration_of_some", "duration_vague", "duration_and_half",
+    "duration", "duration_range", "duration_of_one", "duration_of_some", "duration_vague", "duration_and_half",
+    "whole_unit",
 )  # fmt: skip
-RANGES = ("year_range", "months", "days_of_month", "days_of_month_digits")  # closed, whatever stands before
-MOST = 100_000  # expressions that are remembered
-
-
-class Around(NamedTuple):
-    """The context symbols (bits) of the two tokens before an expression and the two after it; 0 outside a sentence."""
-
-    before: int
-    earlier: int
-    after: int
-    later: int
-
-
-class Outcome(NamedTuple):
-    """What an expression means where it stands. `lead`: tokens before it that belong to it. `plain`: its value alone.
-
-    `target`: the very day that a counted expression reaches.
-    """
-
-    value: Value
-    lead: int
-    plain: Value
-    target: dt.date | None = None
-
-
-_NOTHING = Value("", "", NO_DAYS, "")
-NO_DATE = Outcome(_NOTHING, 0, _NOTHING)  # words that are something else, and no part of them is a date
-
-
-class Meaning(NamedTuple):
-    """What a match means by itself."""
-
-    rule: str
-    parts: Parts
-    value: Value
+DIVISIBLE = ("week", "month", "quarter", "half", "season", "year", "decade", "century")
+# what a street or a war may be called
+NAMED = ("day_of_month", "month", "weekday", "day_month_digits", "year_alone")
+RANGES = (  # closed, whatever stands before
+    "year_range", "months", "days_of_month", "ordinal_days_of_month", "days_of_month_digits",
+)  # fmt: skip
 
 
 class Context:
-    """Reads matches in their surroundings, and remembers them: the same expressions recur in every batch."""
+    """Reads senses in their surroundings. `edge`: the symbols of where a paragraph begins or ends."""
 
     def __init__(self, vocabulary: Vocabulary, symbols: Symbols) -> None:
         self._vocabulary = vocabulary
@@ -115,9 +48,13 @@ class Context:
         )
         self._phases, self._datings = self._any(*PHASES), self._any("dating", *PHASES)
         self._openers, self._closers = self._any("open_bracket", "comma"), self._any("close_bracket", "comma")
-        self._parts: dict[tuple[str, tuple[str, ...]], Parts] = {}
-        self._meanings: dict[tuple[object, ...], Meaning | None] = {}
         self._governors = self._any("open_from", "from", "open_until", "before", "after")
+        self.asked = Around(  # the other symbols of a token make no difference where it stands
+            before=sum(self._bit.values()),
+            earlier=self.edge | self._governors | self._any("starting", "quantity", "age", "toward"),
+            after=self._closing | self._any("of", "which", "anchor"),
+            later=self._bit["age"],
+        )
 
     def _any(self, *names: str) -> int:
         return sum(self._bit[name] for name in names)
@@ -135,42 +72,25 @@ class Context:
         is_starting = around.before & self._bit["from"] and around.earlier & self._bit["starting"]
         return rule == "weekday" and bool(around.before & self._forward or is_starting)
 
-    def known(self, rule: str, words: tuple[str, ...]) -> Parts | None:
-        """The parts of a match that was met before; the same words recur in every batch."""
-        return self._parts.get((rule, words))
-
-    def parts(self, rule: str, words: tuple[str, ...], captures: Mapping[str, int]) -> Parts:
-        """The words of a match, to be asked by role."""
-        if len(self._parts) >= MOST:
-            self._parts.clear()
-        parts = self._parts[rule, words] = Parts(words, captures, self._vocabulary)
-        return parts
-
-    def meaning(self, rule: str, parts: Parts, reference: Reference) -> Meaning | None:
-        """What a match means by itself; None if it is no date."""
-        is_free = rule in INDEPENDENT or parts.has_year
-        key = (rule, parts.words, None if is_free else reference)
-        if key in self._meanings:
-            return self._meanings[key]
-        if len(self._meanings) >= MOST:
-            self._meanings.clear()
-        value = READERS[rule](parts, reference)
-        meaning = self._meanings[key] = value and Meaning(rule, parts, value)
-        return meaning
-
-    def read(self, meaning: Meaning, around: Around, reference: Reference) -> Outcome | None:
+    def read(self, sense: Sense, around: Around) -> Outcome | None:
         """What a match means where it stands; None if it is no date there, though a part of it may be."""
-        rule, parts, value = meaning
+        try:
+            return sense.outcomes[around]
+        except KeyError:
+            return sense.outcomes.setdefault(around, self._outcome(sense, around))
+
+    def _outcome(self, sense: Sense, around: Around) -> Outcome | None:
+        rule, parts, value = sense.rule, sense.parts, sense.value
         if self._is_name(rule, parts, around):
             return NO_DATE
         if value.kind == DURATION:
-            return self._counted(rule, parts, value, around, reference)
+            return self._counted(sense, around)
         if value.kind == SET:
             return Outcome(value, 0, value)
         is_event = (
             bool(around.before & self._bit["event_head"]) and rule in NAMED and not parts.year().is_relative
         )
-        if is_event and ("year" not in parts or rule == "year_alone"):
+        if is_event and (not parts.has_year or rule == "year_alone"):
             return Outcome(value._replace(kind=NAMED_EVENT, days=NO_DAYS, is_weak=False), 1, value)
         if value.is_weak and not self._is_supported(rule, parts, around):
             return None
@@ -182,8 +102,11 @@ class Context:
             return parts.role(0, "day_noun") is None and parts.role(0, "month_noun") is None
         if rule == "weekday" and around.before & self._bit["given"] and len(parts.words) == 1:
             return True
-        if rule == "adverb" and len(parts.words) == 1 and around.before & self._bit["within"]:
-            return parts.role(0, "day_noun") is not None  # two dollars a day
+        if rule == "adverb" and len(parts.words) == 1:
+            if around.after & self._bit["which"] and not parts.value("adverb"):
+                return True  # the day on which
+            if around.before & self._bit["within"]:
+                return parts.role(0, "day_noun") is not None  # two dollars a day
         if rule == "duration" and len(parts.words) == 1 and around.before & self._bit["definite"]:
             return parts.words[0].startswith(ARTICLE)  # public, not two years
         if rule == "unit_shifted" and around.before & self._bit["title"]:
@@ -193,14 +116,10 @@ class Context:
 
     def is_alone(self, around: Around) -> bool:
         """Whether an expression is a whole paragraph."""
-        return (not around.before or bool(around.before & self.edge)) and (
-            not around.after or bool(around.after & self.edge)
-        )
+        return bool(around.before & self.edge and around.after & self.edge)
 
     def _is_supported(self, rule: str, parts: Parts, around: Around) -> bool:
         """Whether a weak date is one here: alone, behind a preposition, or a year that nothing is counted by."""
-        starts = not around.before or bool(around.before & self.edge)
-        ends = not around.after or bool(around.after & self.edge)
         if self.is_alone(around) or around.before & self._bit["corresponding"]:
             return True
         if rule == "day_month_digits":
@@ -209,10 +128,10 @@ class Context:
             if around.before & self._bit["quantity"] or around.earlier & self._bit["quantity"]:
                 return False
             is_round = parts.number("year") % 50 == 0
-            is_free = ends or bool(around.after & self._closing)
+            is_free = bool(around.after & self._closing)
             is_free |= bool(around.before & self._datings) and not is_round
-            is_named = bool(around.before & (self._supports | self._bit["word"] | self._brackets))
-            return is_free and (is_named or starts)
+            is_named = around.before & (self._supports | self._bit["word"] | self._brackets | self.edge)
+            return is_free and bool(is_named)
         if rule == "month" and not parts.has_role("ambiguous") and (parts.month() or 13) <= 12:
             return True
         return bool(around.before & self._supports) or self._is_bracketed(around)
@@ -226,21 +145,21 @@ class Context:
         is_apart = around.before & self._openers and around.after & self._closers
         return bool(is_apart) and parts.counts()[0][1] == "Y"
 
-    def _counted(
-        self, rule: str, parts: Parts, value: Value, around: Around, reference: Reference
-    ) -> Outcome | None:
+    def _counted(self, sense: Sense, around: Around) -> Outcome | None:
         """A duration, or the time that it is away from now."""
+        rule, parts, value = sense.rule, sense.parts, sense.value
         if self._is_age(parts, around):
             return NO_DATE
+        if not self._is_counted(rule, parts, around):
+            return None
         lead, governor = 1, around.before
         if governor & self._bit["span"] and around.earlier & self._shifters:
             lead, governor = 2, around.earlier
-        if rule == "duration_of_some" and governor & self._bit["span"] and not around.after & self._closing:
-            return None  # during the days of the feast
         sign = -1 if governor & self._backward else 1 if governor & self._bit["after"] else 0
         if not sign or rule == "duration_range":
             return Outcome(value, 0, value)
-        found, target = counted(parts, reference, sign, rule == "duration_of_one")
+        is_one = rule in ("duration_of_one", "duration_and_half", "whole_unit")
+        found, target = counted(parts, sense.reference, sign, is_one)
         if around.after & self._bit["anchor"]:  # two days after the truce
             found = found._replace(days=NO_DAYS, iso=value.iso)
         elif governor & self._bit["open_from"]:
@@ -248,12 +167,25 @@ class Context:
             found = found._replace(iso=iso_of(found.days, found.granularity) or f"{value.iso}/..")
         return Outcome(found, lead, found, target)
 
+    def _is_counted(self, rule: str, parts: Parts, around: Around) -> bool:
+        """Whether words around it say that units without a number are a duration: for years, less than a month."""
+        if rule == "duration_of_one" and around.before & self._bit["of"]:
+            return bool(around.earlier & self._bit["quantity"])
+        if rule != "duration_of_some":
+            return True
+        if around.before & self._bit["span"]:
+            return bool(around.after & self._closing)  # not: during the days of the feast
+        if around.before & self._shifters:
+            return True
+        is_lasting = parts.words[0].removeprefix(WAW).startswith(LAM) and not parts.has_role("ambiguous")
+        return is_lasting and bool(around.after & self._closing)
+
     def _governed(self, value: Value, around: Around, is_closed: bool) -> Outcome:
         """The value as the preposition and a word like `the end of` before it make it."""
         plain, lead, governor, earlier = value, 0, around.before, around.earlier
         if governor & self._phases and value.granularity in DIVISIBLE:
             value = plain = self._phase(value, governor)
-            lead, governor, earlier = 1, earlier, 0
+            lead, governor, earlier = 1, earlier, self.edge
         days = value.days
         if is_closed or not governor & self._governors:
             return Outcome(value, lead, plain)
@@ -262,7 +194,7 @@ class Context:
         ):
             value = self._opened(value, Days(days.first, None), f"{value.iso}/..")
         elif governor & self._bit["open_until"] and (
-            not governor & self._bit["toward"] or not earlier or earlier & self.edge
+            not governor & self._bit["toward"] or earlier & self.edge
         ):
             value = self._opened(value, Days(None, days.last), f"../{value.iso}")
         elif governor & self._bit["before"]:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from transforms.dates.parts import Parts
-from transforms.dates.reference import Reader, Reference, dated, from_now, month_value
+from transforms.dates.reference import Reference, dated, from_now, month_value, readers
 from transforms.dates.symbols import FIRST_HIJRI
 from transforms.dates.values import (
     ABSOLUTE,
@@ -166,20 +166,17 @@ def part_of_day(parts: Parts, reference: Reference) -> Value | None:
     return _day_from_now(direction * times, reference)
 
 
-READERS: dict[str, Reader] = {
-    reader.__name__: reader
-    for reader in (
-        day_month_year_digits,
-        days_of_month_digits,
-        year_month_day_digits,
-        month_year_digits,
-        day_month_digits,
-        weekday_day_month_digits,
-        weekday,
-        last_weekday,
-        weekday_of_week,
-        adverb,
-        day_before_yesterday,
-        part_of_day,
-    )
-}
+READERS = readers(
+    day_month_year_digits,
+    days_of_month_digits,
+    year_month_day_digits,
+    month_year_digits,
+    day_month_digits,
+    weekday_day_month_digits,
+    weekday,
+    last_weekday,
+    weekday_of_week,
+    adverb,
+    day_before_yesterday,
+    part_of_day,
+)

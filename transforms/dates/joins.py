@@ -1,14 +1,13 @@
 """Expressions that are one date, and ranges: Sunday 24 November; today (Monday); 15 Ramadan, 20 May; from X to Y."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from transforms.dates.context import Context, Meaning, Outcome
-from transforms.dates.reference import Reference
+from transforms.dates.context import Context
+from transforms.dates.reference import THREE_QUARTERS, Reference
+from transforms.dates.scan import Scan
+from transforms.dates.senses import Outcome, Sense
 from transforms.dates.values import ABSOLUTE, GREGORIAN, RELATIVE, Days, Value, iso_of, monday
-
-if TYPE_CHECKING:
-    from transforms.dates.expressions import Scan
 
 WIDEST = 3  # tokens between two expressions of one date
 ADVERB, WEEKDAY, DATE = range(3)
@@ -27,14 +26,14 @@ class Expression(NamedTuple):
     start: int
     end: int
     rule: str
-    meaning: Meaning | None
+    sense: Sense | None
     outcome: Outcome
     day: dt.date | None
 
     @property
     def has_year(self) -> bool:
         """Whether it names its year."""
-        return self.meaning is not None and "year" in self.meaning.parts
+        return self.sense is not None and self.sense.parts.has_year
 
 
 class Joiner:
@@ -50,7 +49,7 @@ class Joiner:
         self._from = context.bit("from", "between")
         self._close = context.bit("close_bracket")
 
-    def join(self, scan: "Scan", found: list[Expression]) -> list[Expression]:
+    def join(self, scan: Scan, found: list[Expression]) -> list[Expression]:
         """The expressions with those that belong together joined."""
         joined: list[Expression] = []
         for one in found:
@@ -65,16 +64,16 @@ class Joiner:
             joined.append(last or one)
         return joined
 
-    def _shared(self, scan: "Scan", left: Expression, right: Expression) -> Expression:
+    def _shared(self, scan: Scan, left: Expression, right: Expression) -> Expression:
         """`next Saturday and Sunday`: the first weekday takes the direction that the second has."""
         are_weekdays = left.rule == right.rule == "weekday" and left.end == right.start
-        if not are_weekdays or not right.meaning or not scan.starts_with_and(right.start):
+        if not are_weekdays or not right.sense or not scan.starts_with_and(right.start):
             return left
         first, second = left.outcome.plain.days.first, right.outcome.plain.days.first
         if (
             not first
             or not second
-            or "modifier" not in right.meaning.parts
+            or "modifier" not in right.sense.parts
             or left.outcome.value != left.outcome.plain
         ):
             return left
@@ -82,18 +81,19 @@ class Joiner:
         value = left.outcome.value._replace(days=Days(found, found), iso=str(found))
         return left._replace(outcome=Outcome(value, left.outcome.lead, value))
 
-    def _joined(self, scan: "Scan", left: Expression, right: Expression) -> Expression | None:
+    def _joined(self, scan: Scan, left: Expression, right: Expression) -> Expression | None:
         start = right.start + right.outcome.lead
         if right.start < left.end or scan.reading.document[left.start] != scan.reading.document[right.start]:
             return None
         gap = [scan.bits_at(token) for token in range(left.end, right.start)]
         if all(bits & self._filler for bits in gap) and not scan.starts_with_and(right.start):
-            both = self._one_date(scan, left, right)
+            both = self._one_date(scan, left, right) or self._one_month(scan, left, right)
+            both = both or self._one_night(left, right)
             if both:
                 return both
         return self._range(scan, left, right, gap) if start == right.start else None
 
-    def _one_date(self, scan: "Scan", left: Expression, right: Expression) -> Expression | None:
+    def _one_date(self, scan: Scan, left: Expression, right: Expression) -> Expression | None:
         a, b = left.outcome.value, right.outcome.value
         classes = [_CLASSES.get(one.rule.split("+")[-1]) for one in (left, right)]
         target = left.outcome.target or (a.days.first if left.rule in ("unit_shifted", "this_unit") else None)
@@ -113,8 +113,31 @@ class Joiner:
             return None
         return self._merged(scan, left, right, classes)
 
+    def _one_month(self, scan: Scan, left: Expression, right: Expression) -> Expression | None:
+        """A month by both its names, the first in brackets."""
+        is_bracketed = scan.is_open_bracket(left.start - 1) and scan.bits_at(left.end) & self._close
+        if not left.rule == right.rule == "month" or not is_bracketed or not left.sense or not right.sense:
+            return None
+        if left.sense.parts.month() != right.sense.parts.month() or right.start > left.end + 1:
+            return None
+        return right._replace(start=left.start - 1)
+
+    @staticmethod
+    def _one_night(left: Expression, right: Expression) -> Expression | None:
+        """The night of Saturday to Sunday, written as Saturday night Sunday."""
+        if not left.rule == right.rule == "weekday" or not left.sense or left.end != right.start:
+            return None
+        names = [one.sense.parts.value("weekday") for one in (left, right) if one.sense]
+        if (names[1] - names[0]) % 7 != 1 or not left.sense.parts.has_role("part"):
+            return None
+        first = left.outcome.plain.days.first
+        days = Days(first, first + dt.timedelta(days=1)) if first else left.outcome.plain.days
+        value = left.outcome.plain._replace(days=days, iso=iso_of(days, "day") or left.outcome.plain.iso)
+        outcome = Outcome(value, left.outcome.lead, value)
+        return Expression(left.start, right.end, "range", left.sense, outcome, left.day)
+
     def _merged(
-        self, scan: "Scan", left: Expression, right: Expression, classes: list[int | None]
+        self, scan: Scan, left: Expression, right: Expression, classes: list[int | None]
     ) -> Expression:
         """Both as one; the date counts more than the weekday, that more than the adverb, Gregorian more than Hijri."""
         ranked = sorted(
@@ -132,10 +155,10 @@ class Joiner:
             bool(scan.bits_at(right.end) & self._close) and self._is_open(scan, left.end, right.start)
         )
         outcome = Outcome(value, left.outcome.lead, value)
-        return Expression(left.start, end, f"{left.rule}+{right.rule}", best.meaning, outcome, best.day)
+        return Expression(left.start, end, f"{left.rule}+{right.rule}", best.sense, outcome, best.day)
 
     @staticmethod
-    def _is_open(scan: "Scan", start: int, end: int) -> bool:
+    def _is_open(scan: Scan, start: int, end: int) -> bool:
         return end > start and scan.is_open_bracket(end - 1)
 
     def _agreed(self, best: Expression, other: Expression, classes: set[int | None]) -> Value:
@@ -151,17 +174,14 @@ class Joiner:
         if mine.kind == ABSOLUTE and best.day and not best.has_year:
             for years in (-1, 1):
                 moved = self._again(best, best.day + dt.timedelta(days=365 * years))
-                if moved and moved.days.first and _agree(moved.days.first, other):
+                first = moved and moved.days.first
+                if moved and first and abs(first - best.day) < THREE_QUARTERS and _agree(first, other):
                     return moved
         return mine._replace(note="contradiction")
 
     def _again(self, one: Expression, day: dt.date | None, tense: int = 0) -> Value | None:
         """An expression read anew, counted from another day and without what stands around it."""
-        if one.meaning is None:
-            return None
-        rule, parts, _ = one.meaning
-        meaning = self._context.meaning(rule, parts, Reference(day, tense))
-        return meaning and meaning.value
+        return one.sense.counted_from(Reference(day, tense)) if one.sense else None
 
     @staticmethod
     def _weekday_in(left: Expression, right: Expression, start: dt.date) -> Expression:
@@ -170,9 +190,9 @@ class Joiner:
         found = start + dt.timedelta(days=first.weekday()) if first else None
         value = Value(RELATIVE, "day", Days(found, found), str(found))
         outcome = Outcome(value, left.outcome.lead, value)
-        return Expression(left.start, right.end, f"{left.rule}+{right.rule}", left.meaning, outcome, left.day)
+        return Expression(left.start, right.end, f"{left.rule}+{right.rule}", left.sense, outcome, left.day)
 
-    def _range(self, scan: "Scan", left: Expression, right: Expression, gap: list[int]) -> Expression | None:
+    def _range(self, scan: Scan, left: Expression, right: Expression, gap: list[int]) -> Expression | None:
         """From X to Y, between X and Y, X - Y: one interval."""
         a, b = left.outcome.plain, right.outcome.plain
         if len(gap) > 1 or a.kind not in (ABSOLUTE, RELATIVE) or b.kind not in (ABSOLUTE, RELATIVE):
@@ -197,7 +217,7 @@ class Joiner:
         days = Days(first, last)
         value = Value(b.kind, granularity, days, iso_of(days, granularity) or f"{a.iso}/{b.iso}", b.calendar)
         outcome = Outcome(value, left.outcome.lead, value)
-        return Expression(left.start, right.end, "range", left.meaning, outcome, left.day)
+        return Expression(left.start, right.end, "range", left.sense, outcome, left.day)
 
 
 def _agree(day: dt.date, other: Expression) -> bool:

@@ -3,8 +3,9 @@
 import datetime as dt
 
 from transforms.dates.parts import Parts, is_hijri_month
-from transforms.dates.reference import Reader, Reference, dated, month_value
-from transforms.dates.values import NO_DAYS, RELATIVE, Days, Value, day, month_days
+from transforms.dates.reference import Reference, dated, month_value, period, readers
+from transforms.dates.symbols import FIRST_HIJRI
+from transforms.dates.values import GRAIN, NO_DAYS, RELATIVE, Days, Value, day, iso_of, month_days, third
 
 
 def _twin(parts: Parts) -> int | None:
@@ -24,16 +25,30 @@ def day_of_month(parts: Parts, reference: Reference) -> Value | None:
 
 def days_of_month(parts: Parts, reference: Reference) -> Value | None:
     """13 to 15 July."""
-    month, start, end = parts.month(), parts.number("from_day"), parts.number("day")
-    if start >= end:
+    if parts.role(0, "plural") not in (None, "D"):
         return None
-    first, last = (month_value(parts, reference, month, number) for number in (start, end))
+    return _days(parts, reference, parts.number("from_day"), parts.number("day"))
+
+
+def ordinal_days_of_month(parts: Parts, reference: Reference) -> Value | None:
+    """The fifteenth to the seventeenth of July."""
+    name = next((name for name in ("until", "until_dash") if name in parts), None)
+    second = (n for n in range(1, len(parts.words)) if parts.role(n, "ordinal"))
+    at = parts.captures[name] if name else next(second, 0)
+    return _days(parts, reference, parts.ordinal(0, at), parts.ordinal(at)) if at else None
+
+
+def _days(parts: Parts, reference: Reference, start: int, end: int) -> Value | None:
+    if not 0 < start < end:
+        return None
+    month = parts.month()
+    if month is None:
+        first, last = (_numbered(number, this_month(parts, reference)) for number in (start, end))
+    else:
+        first, last = (month_value(parts, reference, month, number) for number in (start, end))
     if first is None or last is None:
         return None
-    return first._replace(
-        days=Days(first.days.first, last.days.last),
-        iso=f"{first.iso}/{last.iso}",
-    )
+    return first._replace(days=Days(first.days.first, last.days.last), iso=f"{first.iso}/{last.iso}")
 
 
 def month(parts: Parts, reference: Reference) -> Value | None:
@@ -45,8 +60,9 @@ def month(parts: Parts, reference: Reference) -> Value | None:
 
 
 def months(parts: Parts, reference: Reference) -> Value | None:
-    """May to July 2018."""
-    return _months(parts, reference, parts.month("from_"), parts.month())
+    """May to July 2018; the months May, June and July; one month by both its names is none of them."""
+    start, end = parts.month("from_"), parts.month()
+    return None if start == end else _months(parts, reference, start, end)
 
 
 def _months(parts: Parts, reference: Reference, start: int | None, end: int | None) -> Value | None:
@@ -62,6 +78,35 @@ def month_digits(parts: Parts, reference: Reference) -> Value | None:
     """The eleventh month."""
     number = parts.cardinal() or 0
     return month_value(parts, reference, number) if 1 <= number <= 12 else None
+
+
+def month_by_number(parts: Parts, reference: Reference) -> Value | None:
+    """The third month of last year."""
+    number = parts.ordinal(0, 3)
+    is_hijri = parts.year().is_hijri
+    return month_value(parts, reference, number + FIRST_HIJRI * is_hijri) if 1 <= number <= 12 else None
+
+
+def opening_of_month(parts: Parts, reference: Reference) -> Value | None:
+    """The first two days of Ramadan."""
+    value, (number, code) = _month_named(parts, reference), parts.opening()
+    if value is None or not number or code not in ("D", "W") or number * (7 if code == "W" else 1) > 28:
+        return None
+    first = value.days.first
+    days = (
+        Days(first, first + dt.timedelta(days=number * (7 if code == "W" else 1) - 1)) if first else NO_DAYS
+    )
+    symbol = f"{value.iso}/{period(number, code)}"
+    return dated(value.kind, GRAIN[code], days, symbol, value.calendar)
+
+
+def tenth_of_month(parts: Parts, reference: Reference) -> Value | None:
+    """The last ten days of Ramadan."""
+    value = _month_named(parts, reference)
+    if value is None or parts.cardinal(0, 1) != 10:
+        return None
+    days = third(value.days, parts.value("phase"), "month")
+    return value._replace(days=days, iso=iso_of(days, "day") or value.iso, is_weak=False)
 
 
 def first_of_month(parts: Parts, reference: Reference) -> Value | None:
@@ -124,9 +169,9 @@ def _month_named(parts: Parts, reference: Reference) -> Value | None:
 def part_of_month(parts: Parts, reference: Reference) -> Value | None:
     """The second week of August, the first half of this month."""
     value = _month_named(parts, reference)
-    modifier = next((parts.captures[name] for name in ("last", "portion_last") if name in parts), None)
-    is_last = modifier is not None
-    if value is None or (modifier is not None and int(parts.role(modifier, "modifier") or 0) >= 0):
+    which = next((name for name in ("last", "portion_last", "weekday_last") if name in parts), None)
+    is_last = which is not None
+    if value is None or (which and int(parts.role(parts.captures[which], "modifier") or 0) >= 0):
         return None
     number = -1 if is_last else parts.ordinal()
     if "portion" not in parts:
@@ -147,7 +192,7 @@ def nth_of_month(parts: Parts, reference: Reference) -> Value | None:
     """The first Tuesday, the third day, the last week of a month."""
     value = _month_named(parts, reference)
     number = parts.value("first") if "first" in parts else parts.ordinal()
-    return value and _nth(parts, value, number)
+    return None if parts.role(1, "plural") not in (None, "D") else value and _nth(parts, value, number)
 
 
 def _nth(parts: Parts, value: Value, number: int) -> Value | None:
@@ -182,19 +227,20 @@ def _nth(parts: Parts, value: Value, number: int) -> Value | None:
     )
 
 
-READERS: dict[str, Reader] = {
-    reader.__name__: reader
-    for reader in (
-        day_of_month,
-        days_of_month,
-        month,
-        months,
-        month_digits,
-        first_of_month,
-        month_day,
-        day_of_this_month,
-        day_of_current,
-        part_of_month,
-        nth_of_month,
-    )
-}
+READERS = readers(
+    day_of_month,
+    days_of_month,
+    ordinal_days_of_month,
+    month,
+    months,
+    month_digits,
+    month_by_number,
+    tenth_of_month,
+    opening_of_month,
+    first_of_month,
+    month_day,
+    day_of_this_month,
+    day_of_current,
+    part_of_month,
+    nth_of_month,
+)

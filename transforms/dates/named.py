@@ -1,11 +1,14 @@
 """Holidays and named events, found by name; phrases that look like dates and are none."""
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
-from transforms.dates.context import Context, Outcome
+from transforms.dates.context import Context
 from transforms.dates.joins import Expression
+from transforms.dates.scan import Scan
+from transforms.dates.senses import Outcome
 from transforms.dates.symbols import Rows
 from transforms.dates.values import (
     GREGORIAN,
@@ -24,32 +27,52 @@ from transforms.gazetteer import Gazetteer
 from transforms.symbols import Entries
 from transforms.vocabulary import values
 
-if TYPE_CHECKING:
-    from transforms.dates.expressions import Scan
-
 _EITHER_FEAST = ((10, 1), (12, 10))  # what `the feast` alone may be: months and days of the Hijri year
 JUST_PAST, NO_TIME = dt.timedelta(days=14), dt.timedelta()  # news still tell of a feast two weeks later
 YEAR_RULES = ("this_unit", "unit_shifted", "year_alone", "year_named", "year_with_era")
 
 
+class Holiday(NamedTuple):
+    """The day of a year that a feast begins and how many it has; `month` 0: either of the two great feasts."""
+
+    calendar: str
+    month: int
+    day: int
+    days: int
+
+    @classmethod
+    def of(cls, row: Mapping[str, str]) -> "Holiday":
+        """From a row of date_holidays."""
+        return cls(row["calendar"], int(row["month"]), int(row["day"]), int(row["days"]))
+
+    @property
+    def is_either(self) -> bool:
+        """Whether it is one of several feasts."""
+        return self.month == 0 and self.calendar == HIJRI
+
+    @property
+    def symbol(self) -> str:
+        """Its notation in a year that is unknown."""
+        return "" if self.calendar == "easter" else f"XXXX-{self.month:02}-{self.day:02}"
+
+
+TRAP = None  # what a phrase that makes no date of its words means
+
+
 class NamedDates:
-    """Names with their days. A trap is a phrase that makes no date of the words in it."""
+    """Names with their days: those of an event, a holiday, or a trap."""
 
     def __init__(self, holidays: Rows, events: Rows, traps: Rows) -> None:
+        self._meaning: list[Days | Holiday | None] = []
         names: list[str] = []
-        self._meaning: list[tuple[str, dict[str, str]]] = []
-        for kind, rows, column in (
-            ("trap", traps, "phrase"),
-            ("event", events, "name"),
-            ("holiday", holidays, "name"),
-        ):
+        for rows, read in ((traps, lambda row: TRAP), (events, _event), (holidays, Holiday.of)):
             for row in rows:
-                for name in (row[column], *values(row.get("aliases", ""))):
+                for name in (row.get("name") or row["phrase"], *values(row.get("aliases", ""))):
                     names.append(name)
-                    self._meaning.append((kind, dict(row)))
+                    self._meaning.append(read(row))
         self._gazetteer = Gazetteer(names, Entries((), prepositions=True))
 
-    def find(self, scan: "Scan", context: Context, found: list[Expression]) -> list[Expression]:
+    def find(self, scan: Scan, context: Context, found: list[Expression]) -> list[Expression]:
         """The expressions of a batch with the named ones, without those that a name or a trap covers."""
         hits = self._gazetteer.find(scan.batch)
         scan.also_clitics(hits.start, hits.clitics)
@@ -63,27 +86,29 @@ class NamedDates:
             while position < len(found) and found[position].start <= end:
                 following.append(found[position])
                 position += 1
-            kind, row = self._meaning[name]
-            for one in _named(scan, context, start, end, kind, row, following):
+            for one in _named(scan, context, start, end, self._meaning[name], following):
                 while merged and merged[-1].end > one.start:  # `the third day of` belongs to the name
                     merged.pop()
                 merged.append(one)
         return merged + found[position:]
 
 
+def _event(row: Mapping[str, str]) -> Days:
+    return Days(dt.date.fromisoformat(row["earliest"]), dt.date.fromisoformat(row["latest"]))
+
+
 def _named(
-    scan: "Scan",
+    scan: Scan,
     context: Context,
     start: int,
     end: int,
-    kind: str,
-    row: dict[str, str],
+    meaning: Days | Holiday | None,
     following: list[Expression],
 ) -> Iterator[Expression]:
     """The expression of a name, with a year that follows it; matches inside it are dropped."""
     inside = [one for one in following if one.start < end]
     behind = [one for one in following if one.start >= end]
-    if kind == "trap":
+    if meaning is TRAP:
         yield from (one for one in following if one.end > end)
         return
     published = scan.published(start)
@@ -91,28 +116,30 @@ def _named(
     year = next((one for one in behind if one.rule in YEAR_RULES and not scan.clitics(one.start) > 1), None)
     if inside:
         end = max(end, inside[-1].end)
-    if kind == "event":
-        days = Days(dt.date.fromisoformat(row["earliest"]), dt.date.fromisoformat(row["latest"]))
-        value = Value(NAMED_EVENT, "day", days, iso_of(days, "day"))
+    if isinstance(meaning, Days):
+        value = Value(NAMED_EVENT, "day", meaning, iso_of(meaning, "day"))
         yield Expression(start, end, "event", None, Outcome(value, 0, value), published)
         yield from behind
         return
-    if row["month"] == "0" and row["calendar"] == HIJRI and not (number or year):
+    if meaning.is_either and not (number or year):
         yield from behind
         return
-    days = holiday(row, published, year.outcome.value.days if year else None, number)
-    calendar = HIJRI if row["calendar"] == HIJRI else GREGORIAN
-    symbol = f"XXXX-{int(row['month']):02}-{int(row['day']):02}" if row["calendar"] != "easter" else ""
-    value = Value(NAMED_EVENT, "day", days, iso_of(days, "day") or symbol, calendar)
+    days = holiday(meaning, published, year.outcome.value.days if year else None, number)
+    calendar = HIJRI if meaning.calendar == HIJRI else GREGORIAN
+    value = Value(NAMED_EVENT, "day", days, iso_of(days, "day") or meaning.symbol, calendar)
     yield Expression(
         start - lead, year.end if year else end, "holiday", None, Outcome(value, 0, value), published
     )
     yield from (one for one in behind if one is not year)
 
 
-def _numbered(scan: "Scan", context: Context, start: int) -> tuple[int, int]:
+def _numbered(scan: Scan, context: Context, start: int) -> tuple[int, int]:
     """`the third day of` before a name: the number of the day, and how many tokens."""
     bits = scan.bits_at(start - 1)
+    is_of = bool(bits & context.bit("of"))
+    at = start - 1 - is_of  # the first day of the feast
+    if scan.bits_at(at) & context.bit("ordinal") and scan.bits_at(at - 1) & context.bit("day_noun"):
+        return context.ordinal(scan.words(at, at + 1)[0]), start - at + 1
     if not bits & context.bit("plural", "day_noun") or bits & context.bit("definite"):
         return 0, 0
     if scan.bits_at(start - 2) & context.bit("ordinal", "first"):
@@ -121,11 +148,11 @@ def _numbered(scan: "Scan", context: Context, start: int) -> tuple[int, int]:
     return 0, 0
 
 
-def holiday(row: dict[str, str], published: dt.date | None, within: Days | None, number: int = 0) -> Days:
+@lru_cache(maxsize=4096)
+def holiday(feast: Holiday, published: dt.date | None, within: Days | None, number: int = 0) -> Days:
     """The day of a holiday: in a given year, else the next one, or the one just past; `number`: its n-th day.
 
-    >>> row = {"calendar": "gregorian", "month": "12", "day": "25", "days": "1"}
-    >>> holiday(row, dt.date(2013, 2, 12), None).first
+    >>> holiday(Holiday("gregorian", 12, 25, 1), dt.date(2013, 2, 12), None).first
     datetime.date(2013, 12, 25)
     """
     if within and not (within.first and within.last):
@@ -133,31 +160,28 @@ def holiday(row: dict[str, str], published: dt.date | None, within: Days | None,
     start = within.first if within else published
     if start is None:
         return NO_DAYS
-    options = [one for year in range(start.year - 1, start.year + 3) for one in _in_year(row, year, start)]
+    options = sorted(one for year in range(start.year - 1, start.year + 3) for one in _in_year(feast, year))
     extra = dt.timedelta(days=max(number - 1, 0))
-    if row["month"] == "0" and row["calendar"] == HIJRI and not within:
+    if feast.is_either and not within:
         first = min(options, key=lambda one: abs((one - start).days), default=None)
     else:
-        first = next(
-            (one for one in sorted(options) if one + extra >= start - (NO_TIME if within else JUST_PAST)),
-            None,
-        )
+        least = start - (NO_TIME if within else JUST_PAST) - extra
+        first = next((one for one in options if one >= least), None)
     if first is None or (within and within.last and first > within.last):
         return NO_DAYS
-    last = first if number else first + dt.timedelta(days=int(row["days"]) - 1)
+    last = first if number else first + dt.timedelta(days=feast.days - 1)
     return Days(first + extra, last + extra)
 
 
-def _in_year(row: dict[str, str], year: int, _: dt.date) -> list[dt.date]:
-    month, number = int(row["month"]), int(row["day"])
-    if row["calendar"] == "easter":
-        return [easter(year) + dt.timedelta(days=number)]
-    if row["calendar"] == GREGORIAN:
-        one = day(year, month, number)
+def _in_year(feast: Holiday, year: int) -> list[dt.date]:
+    if feast.calendar == "easter":
+        return [easter(year) + dt.timedelta(days=feast.day)]
+    if feast.calendar == GREGORIAN:
+        one = day(year, feast.month, feast.day)
         return [one] if one else []
     middle = hijri_of(dt.date(year, 6, 30))
     if middle is None:
         return []
-    feasts = ((month, number),) if month else _EITHER_FEAST
+    feasts = _EITHER_FEAST if feast.is_either else ((feast.month, feast.day),)
     found = [hijri_day(hijri, m, d) for hijri in (middle[0], middle[0] + 1) for m, d in feasts]
     return [one for one in found if one and one.year == year]

@@ -9,6 +9,7 @@ from transforms.dates.symbols import FIRST_HIJRI, Vocabulary
 UNIT_ROLES = ("plural", "dual", "year_noun", "month_noun", "week_noun", "day_noun", "unit_noun", "season")
 _CARDINALS = ("digit", "tens", "big", "teen")
 _ORDINALS = ("ordinal", "tens", "teen")
+HIJRI_YEARS = range(1300, 1451)  # what a year without a calendar is read as; later ones lie in the future
 
 
 class YearWords(NamedTuple):
@@ -126,13 +127,19 @@ class Parts:
         """Each number with its unit, in order: three years and two months. None for an unknown number."""
         found: list[tuple[int | None, str]] = []
         start = 0
-        for n in range(len(self.words)):
+        for n in range(self.captures.get("half", len(self.words))):
             dual = self.role(n, "dual")
             code = dual or self.unit_at(n)
             if code:
                 found.append((2 if dual else self.cardinal(start, n), code))
                 start = n + 1
         return found
+
+    def opening(self) -> tuple[int | None, str]:
+        """How many of which unit `the first nine months` are; no unit where they are not the first."""
+        at = self.captures["which"]
+        number = 2 if self.role(0, "dual") else self.cardinal(0, at)
+        return number, self.unit() if self.ordinal(at, at + 1) == 1 else ""
 
     def shifted(self, use: str = "") -> tuple[int, int]:
         """The direction of a captured modifier and how many times: `the one before last` is (-1, 2)."""
@@ -143,14 +150,14 @@ class Parts:
 
     def year(self) -> YearWords:
         """What the words say about the year."""
-        stated = next((name for name in ("stated_year", "other_year") if name in self), None)
+        stated = next((name for name in ("stated_year", "noted_year", "other_year") if name in self), None)
         if stated:
             return YearWords(self.number(stated))
-        if "year" in self:
-            number = self.number("year")
-            return YearWords(
-                number, is_hijri="hijri" in self or (1300 <= number < 1500 and "era" not in self)
-            )
+        written = next((name for name in ("year", "bracket_year") if name in self), None)
+        if written:
+            number = self.number(written)
+            is_hijri = self.has_role("hijri_era") or (number in HIJRI_YEARS and not self.has_role("era"))
+            return YearWords(number, is_hijri=is_hijri and number < 1500)
         if "thousand" in self:
             return YearWords(self.cardinal(self.captures["thousand"]))
         if "year_this" in self or "year_this2" in self:

@@ -45,6 +45,11 @@ class Reference(NamedTuple):
 Reader = Callable[[Parts, Reference], Value | None]
 
 
+def readers(*functions: Callable[[Parts, Reference], Value | None]) -> dict[str, Reader]:
+    """Functions by the rule that each reads, which it is called after."""
+    return {function.__name__: function for function in functions}
+
+
 def dated(
     kind: str, granularity: str, days: Days, symbol: str, calendar: str = GREGORIAN, is_weak: bool = False
 ) -> Value:

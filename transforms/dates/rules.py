@@ -7,7 +7,7 @@ The fragments in braces are put into the rules by name. A capture is named after
 _ORDINAL = "( ordinal ( teen | tens )? | tens )"
 _FRAGMENTS = {
     "ordinal": _ORDINAL,
-    "day": f"( day:num31 | {_ORDINAL} )",
+    "day": f"( article? day:num31 | {_ORDINAL} )",
     "month": "( month_a:month_a second:second | month:month )",
     "twin": "( ( slash | dash )? ( twin_month:month | twin_a:month_a twin_second:second ) "
     "| open_bracket ( pair_month:month | pair_a:month_a pair_second:second ) close_bracket )?",
@@ -16,13 +16,16 @@ _FRAGMENTS = {
     "unit": "( day_noun | week_noun | month_noun | year_noun | unit_noun | season )",
     "era": "( hijri:hijri_era | era )?",
     "shift": "( before_shift:before | after_shift:after )?",
-    "stated": "( open_bracket? stated_year:any_year close_bracket? )?",
+    "stated": "( open_bracket noted_year:any_year close_bracket | stated_year:any_year )?",
+    "bracketed": "open_bracket year_noun? bracket_year:any_year ( hijri_era | era )? close_bracket",
+    "thousand": "thousand:big big? digit? ( teen | tens )?",
+    "whole": "of >definite whole:year_noun",
     "separator": "( slash | dash | dot )",
 }
 # The year of a month or a part of a year: 2015, of the year 2015, of last year, last, of this year.
 _FRAGMENTS["year"] = (
-    "( ( comma | of | slash | dash | open_bracket )? year_noun? kind? year:any_year {era} "
-    "| of? year_noun thousand:big digit? ( teen | tens )? "
+    "( {bracketed} | ( comma | of | slash | dash )? year_noun? kind? year:any_year {era} "
+    "| of? year_noun {thousand} "
     "| of? year_noun kind? ( year_before:before | year_after:after )? year_modifier:modifier {stated} "
     "| of? year_this:this year_noun | of? year_noun year_this2:this >!week_noun >!month_noun "
     "| {shift} modifier:modifier ( other_year:any_year )? )"
@@ -32,10 +35,13 @@ _FRAGMENTS["this_month"] = (
     "( >definite month_noun ( month_before:before | month_after:after )? month_modifier:modifier "
     "| month_this:this month_noun | month_noun month_this2:this )"
 )
+_FRAGMENTS["century"] = (
+    "century:unit_noun ( century_modifier:modifier | century_ordinal:ordinal ( teen | tens )? | century_tens:tens )"
+)
 _FRAGMENTS["count"] = "( {number} ( plural | {unit} ) | dual )".format(**_FRAGMENTS)
 
 _PATTERNS = {
-    "duration_range": "number ( dash | and | to ) {number} ( plural | {unit} )",
+    "duration_range": "number ( dash | and | to ) {number} >!definite ( plural | {unit} )",
     # digits: 14/6/2019, 2019-06-14, 6/25/2019, 9/2021, 21-09
     "day_month_year_digits": "<!slash <!dash <!dot day_noun? day:num31 {separator} number_month:num31 {separator} "
     "year:number >!slash >!dash {era}",
@@ -47,20 +53,28 @@ _PATTERNS = {
     "days_of_month_digits": "from_day:num31 ( dash | to ) day:num31 {separator} number_month:num31 {separator} "
     "year:any_year {era}",
     # a day of a month
-    "days_of_month": "day_noun? from_day:num31 ( dash | to | and | slash ) day:num31 of? {month_year}",
+    "days_of_month": "( day_noun | plural )? from_day:num31 ( ( comma | and | slash )+ num31 )* "
+    "( dash | to | and | slash ) day:num31 of? ( {month_year} | {this_month} )",
+    "ordinal_days_of_month": "{ordinal} ( until:to | until_dash:dash )? {ordinal} of ( {month_year} | {this_month} )",
+    "opening_of_month": ">definite ( plural ( digit teen? | article? number )? | dual ) which:ordinal of "
+    "( {month_year} | {this_month} )",
     "day_of_month": "day_noun? {day} of? {month_year}",
     "day_month_digits": "<!slash <!dash <!dot day:num31 ( slash | dash ) number_month:num31 >!slash >!dash >!dot",
     "day_of_this_month": "day_noun? {day} of? {this_month}",
     "day_of_current": "day_noun? day:num31 of? modifier:modifier",
-    "nth_of_month": "( first:first | ordinal ) ( day_noun | week_noun | weekday:weekday | weekday_bare:weekday_bare ) "
+    "nth_of_month": "( first:first | ordinal ) "
+    "( day_noun | week_noun | plural | weekday:weekday | weekday_bare:weekday_bare ) "
     "any? ( {month_year} | {this_month} )",
     "part_of_month": "( >definite ( day_noun | week_noun ) ( ordinal | last:modifier ) "
-    "| portion:portion ( ordinal | portion_last:modifier ) ) of ( {month_year} | {this_month} )",
+    "| weekday:weekday weekday_last:modifier | portion:portion ( ordinal | portion_last:modifier ) ) "
+    "of ( {month_year} | {this_month} )",
+    "tenth_of_month": ">definite digit phase:phase of ( {month_year} | {this_month} )",
     "edge_of_unit": "first:first day_noun any? >definite {unit} ( {shift} modifier:modifier )?",
     "first_of_month": "first:first {month_year}",
     "month_day": "{month} ( ordinal ( teen | tens )? | day:num31 comma year:year )",
     # months
-    "months": "from_month:month ( dash | to ) {month} {year}?",
+    "months": "from_month:month ( comma? month )* ( dash | to | comma )? {month} {year}?",
+    "month_by_number": ">definite month_noun ordinal teen? of {year}",
     "month_digits": "month_noun ( number_month:num31 | digit ) ( {shift} modifier:modifier )? >!plural >!unit_noun",
     "month": "{month_year}",
     # days by name
@@ -68,44 +82,49 @@ _PATTERNS = {
     "| this week_noun )",
     "last_weekday": "first:first ( day_noun? weekday:weekday | weekday_bare:weekday_bare )",
     "weekday": "{part} day_noun? this? weekday:weekday ( {shift} modifier:modifier )?",
-    "portion_of_century": "portion:portion {ordinal} of century:unit_noun ( century_modifier:modifier "
-    "| century_ordinal:ordinal ( teen | tens )? | century_tens:tens )",
-    "portion": "portion:portion {ordinal} {year}?",
-    "last_portion": "portion:portion last_modifier:modifier of {year}",
-    "year_restated": "( >definite year_noun {shift} modifier:modifier | this year_noun ) open_bracket? year:any_year "
-    "close_bracket? {era}",
+    "portion_of_century": "( portion:portion | decade:unit_noun ) {ordinal} of {century}",
+    "portion": "portion:portion {ordinal} ( {year} | {whole} )?",
+    "last_portion": "portion:portion last_modifier:modifier ( of {year} | {whole} )",
+    "year_restated": "( >definite year_noun {shift} modifier:modifier | this year_noun ) "
+    "( {bracketed} | year:any_year {era} )",
     "unit_shifted": "( >definite {unit} kind? {shift} modifier:modifier )",
     "part_of_day": "( >definite part {shift} modifier:modifier | this part )",
     "day_before_yesterday": "( plural ordinal of )? {part} day_noun? ( first:first of? adverb:adverb "
     "| ordinal_adverb:adverb ordinal )",
-    "adverb": "( plural ordinal of )? {part} day_noun? {shift} adverb:adverb >!blocker >!ordinal",
+    "adverb": "( plural ordinal of )? {part} ( >!definite day_noun )? {shift} adverb:adverb >!blocker >!ordinal",
     # years
-    "year_range": "year_noun? kind? year:any_year "
+    "year_before_christ": "year_noun? year:number ( before word | word dot era )",
+    "century_before_christ": "century:unit_noun {ordinal} ( before word | word dot era )",
+    "year_range": "( ( year_noun | dual | plural | unit_noun ) kind? )? year:any_year ( ( and | comma ) any_year )* "
     "( ( dash | slash ) until_year:number | ( and | to ) until_other_year:any_year ) {era}",
-    "year_named": "year_noun kind? ( open_bracket )? year:any_year ( close_bracket )? {era} kind?",
-    "year_in_words": "year_noun thousand:big digit? ( teen | tens )?",
+    "year_named": "year_noun kind? ( {bracketed} | year:any_year {era} ) kind?",
+    "year_in_words": "year_noun {thousand}",
     "year_with_era": "year:any_year ( hijri:hijri_era | era:era )",
-    "months_of_year": ">definite plural ( digit teen? | number )? ordinal {year}",
+    "months_of_year": ">definite ( plural ( digit teen? | article? number )? | dual ) which:ordinal "
+    "( {year} | {whole} )",
     "short_year": "year_noun short:number ( era:era | hijri:hijri_era )? >!plural >!unit_noun",
-    "season": "season:season ( year_noun? year:year | of? year_noun {shift} modifier:modifier | of? this year_noun )",
+    "season": "season:season ( year_noun? year:year ( ( dash | slash ) number )? "
+    "| of? year_noun {shift} modifier:modifier | of? this year_noun )",
     "decade": "decade:decade ( of? century:unit_noun ( modifier:modifier | {ordinal} ) )?",
     "century": "century:unit_noun ( {ordinal} | article? number_century:num31 ) kind?",
     # units before and after now
     "this_unit": "( this ( {unit} | plural ) >!ordinal | >definite {unit} this >!week_noun >!month_noun >!year_noun )",
     "phase_of_unit": "phase:phase ( >definite {unit} ) >!modifier >!any_year >!month >!kind >!before >!after "
-    ">!ordinal >!month_a >!weekday >!blocker",
-    "units_shifted": "( >definite plural ( digit teen? | number | vague )? {shift} modifier:modifier "
+    ">!article >!ordinal >!month_a >!weekday >!blocker",
+    "units_shifted": "( >definite plural ( digit teen? | article? number | vague )? {shift} modifier:modifier "
+    "| >!definite plural ( digit teen? )? fourth_modifier:modifier "
     "| article number ( plural | {unit} ) second_modifier:modifier | >definite dual third_modifier:modifier )",
     "last_units": "first:first ( {number} ( plural | {unit} ) | dual )",
     # durations and sets
     "set": "( every ( {number} ( plural | {unit} ) | day_noun? weekday | day_noun? weekday_bare | dual "
     "| >!definite {unit} ) | frequency:frequency )",
-    "duration_vague": "vague plural",
-    "duration": "{count} ( and? {count} )* half:half? modifier:modifier?",
-    "duration_and_half": ">!definite {unit} half:half",
-    "duration_of_one": "( <span | <before | <after ) >!definite {unit} digit? >!any_year >!month >!month_a "
+    "duration_vague": "( vague plural | >!definite plural vague )",
+    "duration": "{count} ( and? {count} )* ( half:half ( >definite {unit} )? )? modifier:modifier?",
+    "duration_and_half": ">!definite {unit} half:half ( >definite {unit} )?",
+    "whole_unit": ">!definite {unit} ( blocker | digit )",
+    "duration_of_one": "( <span | <before | <after | <of ) >!definite {unit} digit? >!any_year >!month >!month_a "
     ">!ordinal >!kind >!weekday >!adverb >!num31 >!big >!unit_noun",
-    "duration_of_some": "( <span | <before | <after ) >!definite plural >!definite >!number",
+    "duration_of_some": ">!definite plural >!definite >!number",
     "year_alone": "year:year",
 }
 RULES = {name: pattern.format(**_FRAGMENTS) for name, pattern in _PATTERNS.items()}

@@ -1,6 +1,8 @@
 """Whether a sentence tells of the future before a token: `سيلتقي السبت` is the Saturday to come."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -28,21 +30,28 @@ class FutureTense:
         self._future, self._not_future = symbols.bit("future"), symbols.bit("not_future")
         self._scheduled = symbols.bit("scheduled")
 
-    def tokens(self, batch: Words, bits: npt.NDArray[np.uint64]) -> tuple[list[int], list[int]]:
-        """The tokens that tell of the future, and the verbs in the present that may."""
+    def signs(self, reading: Reading, bits: npt.NDArray[np.uint64]) -> "Signs":
+        """Where a batch tells of the future."""
+        batch = reading.batch
         is_future = (bits & self._future > 0) | (_verbs(batch) & (bits & self._not_future == 0))
-        ahead = np.flatnonzero(is_future[batch.word])
-        scheduled = np.flatnonzero((bits & self._scheduled > 0)[batch.word])
-        return ahead.tolist(), scheduled.tolist()
+        is_scheduled = bits & self._scheduled > 0
+        places = (np.flatnonzero(which[batch.word]).tolist() for which in (is_future, is_scheduled))
+        return Signs(tuple(zip(places, (FAR, NEAR), strict=True)), memoryview(reading.sentence.data))
 
-    @staticmethod
-    def is_ahead(tokens: tuple[list[int], list[int]], reading: Reading, token: int) -> bool:
-        """Whether such a token stands before another, near and in its sentence."""
-        for positions, reach in zip(tokens, (FAR, NEAR), strict=True):
+
+class Signs(NamedTuple):
+    """The signs of the future in a batch, those that reach far and the verbs that reach near; sentences of tokens."""
+
+    places: tuple[tuple[list[int], int], ...]
+    sentence: Sequence[int]
+
+    def is_before(self, token: int) -> bool:
+        """Whether a sign stands before a token, near and in its sentence."""
+        for positions, reach in self.places:
             at = bisect_left(positions, token) - 1
             if at >= 0:
                 sign = positions[at]
-                if token - sign <= reach and reading.sentence[sign] == reading.sentence[token]:
+                if token - sign <= reach and self.sentence[sign] == self.sentence[token]:
                     return True
         return False
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from transforms.dates.parts import Parts
-from transforms.dates.reference import SHORT, Reader, Reference, dated, from_now, period
+from transforms.dates.reference import SHORT, Reference, dated, from_now, period, readers
 from transforms.dates.values import (
     DURATION,
     GRAIN,
@@ -23,6 +23,8 @@ from transforms.dates.values import (
     third,
 )
 
+_HALVES = {"DE": ("Y", 5), "Y": ("M", 6), "M": ("D", 15), "W": ("D", 3)}  # half a unit in smaller ones
+
 
 def unit_shifted(parts: Parts, reference: Reference) -> Value | None:
     """Last week, the year before last, next summer."""
@@ -36,7 +38,12 @@ def unit_shifted(parts: Parts, reference: Reference) -> Value | None:
 def this_unit(parts: Parts, reference: Reference) -> Value | None:
     """This year."""
     code = parts.unit()
-    return None if code in SHORT else _unit_from_now(parts, reference, code, 0)
+    is_behind = parts.role(0, "this") is None
+    return (
+        None
+        if code in SHORT or (is_behind and code in SEASONS)
+        else _unit_from_now(parts, reference, code, 0)
+    )
 
 
 def _unit_from_now(parts: Parts, reference: Reference, code: str, offset: int) -> Value | None:
@@ -96,11 +103,13 @@ def _span_of_units(now: dt.date | None, number: int | None, code: str, direction
 
 def units_shifted(parts: Parts, reference: Reference) -> Value | None:
     """The last five years, the coming days."""
-    name = next(name for name in ("modifier", "second_modifier", "third_modifier") if name in parts)
+    name = next(name for name in parts.captures if name.endswith("modifier"))
     direction = parts.value(name)
     counts = parts.counts()
     code = counts[0][1]
     number = counts[0][0] or parts.cardinal()
+    if number is None and direction == 0:
+        return None
     symbol = from_now(direction, code) if number is None else from_now(direction * number, code)
     return dated(RELATIVE, GRAIN[code], _span_of_units(reference.day, number, code, direction), symbol)
 
@@ -140,6 +149,8 @@ def duration(parts: Parts, reference: Reference) -> Value | None:
         direction = parts.value("modifier")
         days = _span_of_units(reference.day, number, code, direction)
         return dated(RELATIVE, GRAIN[code], days, from_now(direction * (number or 1), code))
+    if len({one for _, one in counts}) < len(counts):  # two years or three
+        return Value(DURATION, GRAIN[code], NO_DAYS, "/".join(period(n, one) for n, one in counts))
     iso = "".join(period(n, one).removeprefix("P") for n, one in counts)
     return _halved(Value(DURATION, GRAIN[code], NO_DAYS, f"P{iso}"), parts)
 
@@ -174,6 +185,11 @@ def duration_of_one(parts: Parts, _: Reference) -> Value | None:
     return None if GRAIN[parts.unit()] == "season" else _of_unit(1, parts)
 
 
+def whole_unit(parts: Parts, _: Reference) -> Value | None:
+    """A whole week, one year."""
+    return _of_unit(1, parts) if parts.role(1, "whole") is not None else None
+
+
 def duration_of_some(parts: Parts, _: Reference) -> Value | None:
     """Some units."""
     return _of_unit(None, parts)
@@ -184,15 +200,20 @@ def counted(parts: Parts, reference: Reference, sign: int, is_one: bool) -> tupl
     counts = parts.counts()
     if is_one:
         counts = [(1, code) for _, code in counts]
-    code = counts[-1][1]
-    target = reference.day
-    for number, one in counts:
-        if number is None:
-            target = None
-        target = shift(target, one, sign * number) if target and number else None
-    number = counts[-1][0]
+    number, code = counts[-1]
+    target = reference.day if code != "SEASON" else None
+    other = None
+    for n, (count, one) in enumerate(counts):
+        if n and one == counts[n - 1][1]:  # two years or three
+            other, target = target, reference.day
+        target = shift(target, one, sign * count) if target and count else None
+    if "half" in parts and target and code in _HALVES:
+        target = shift(target, _HALVES[code][0], sign * _HALVES[code][1])
     symbol = from_now(sign * number, code) if number else f"P{'-' if sign < 0 else '+'}X{code}"
-    return dated(RELATIVE, GRAIN[code], around(target, code), symbol), target
+    days = around(target, code)
+    if other and target:
+        days = Days(around(min(other, target), code).first, around(max(other, target), code).last)
+    return dated(RELATIVE, GRAIN[code], days, symbol), target
 
 
 def before(days: Days) -> Days:
@@ -205,20 +226,18 @@ def after(days: Days) -> Days:
     return Days(days.last + ONE_DAY if days.last else None, None)
 
 
-READERS: dict[str, Reader] = {
-    reader.__name__: reader
-    for reader in (
-        unit_shifted,
-        this_unit,
-        edge_of_unit,
-        phase_of_unit,
-        units_shifted,
-        last_units,
-        duration,
-        duration_and_half,
-        duration_range,
-        duration_of_one,
-        duration_of_some,
-    )
-}
+READERS = readers(
+    unit_shifted,
+    this_unit,
+    edge_of_unit,
+    phase_of_unit,
+    units_shifted,
+    last_units,
+    duration,
+    duration_and_half,
+    whole_unit,
+    duration_range,
+    duration_of_one,
+    duration_of_some,
+)
 READERS |= {"set": set_of, "duration_vague": duration_of_some}

@@ -184,6 +184,10 @@ def third(days: Days, part: int, granularity: str) -> Days:
         return Days(bounds[part - 1], ends[part - 1])
     if granularity == "year" and first.day == 1 and first.month == 1:
         return Days(month_days(first.year, 4 * part - 3).first, month_days(last.year, 4 * part).last)
+    if granularity in ("decade", "century"):
+        years = last.year - first.year + 1
+        began = [first.year + -(-years * n // 3) for n in range(4)]
+        return year_days(began[part - 1], began[part] - 1)
     length = (last - first).days + 1
     starts = [first + dt.timedelta(days=length * n // 3) for n in range(3)]
     return Days(starts[part - 1], (starts[part] - ONE_DAY) if part < 3 else last)

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from transforms.dates.parts import Parts
-from transforms.dates.reference import Reader, Reference, dated, period
+from transforms.dates.parts import Parts, YearWords
+from transforms.dates.reference import Reference, dated, period, readers
 from transforms.dates.values import (
     ABSOLUTE,
     GRAIN,
@@ -36,13 +36,19 @@ def year_range(parts: Parts, _: Reference) -> Value | None:
     name = "until_year" if "until_year" in parts else "until_other_year"
     number, digits = parts.number("year"), parts.words[parts.captures[name]]
     until = number // 100 * 100 + int(digits) if len(digits) == 2 else int(digits)
-    is_plain = parts.role(0, "year_noun") is None
+    noun = next(
+        (code for role in ("year_noun", "dual", "plural", "unit_noun") if (code := parts.role(0, role))), None
+    )
+    if noun not in (None, "Y", "SEASON"):
+        return None
+    is_plain = noun is None
     is_worded = name != "until_year"
     is_weak = is_plain and is_worded
     is_short = len(digits) == 2 and not is_worded and number < until <= number + 20
     if until == number - 1 and not is_worded:
         number, until = until, number  # written from left to right
-    if not (len(digits) == 4 or is_short) or (is_plain and number < 1800 and "hijri" not in parts):
+    is_early = number < (1900 if is_worded else 1800) and "hijri" not in parts
+    if not (len(digits) == 4 or is_short) or (is_plain and is_early):
         return None
     return _year_value(number, parts.year().is_hijri, is_weak, until)
 
@@ -50,13 +56,29 @@ def year_range(parts: Parts, _: Reference) -> Value | None:
 def year_named(parts: Parts, _: Reference) -> Value | None:
     """The year 2015, the Hijri year 1436."""
     words = parts.year()
-    is_hijri = words.is_hijri or (parts.has_role("hijri_era") and parts.number("year") < 1500)
-    return _year_value(parts.number("year"), is_hijri)
+    return _year_value(words.number, words.is_hijri) if words.number else None
 
 
-def year_restated(parts: Parts, _: Reference) -> Value | None:
-    """Last year, 2014."""
-    return _year_value(parts.number("year"), parts.year().is_hijri)
+def year_before_christ(parts: Parts, _: Reference) -> Value | None:
+    """586 BC: a year that has no days here."""
+    number = parts.number("year")
+    return (
+        Value(ABSOLUTE, "year", NO_DAYS, f"-{number - 1:04}") if number and _is_before_christ(parts) else None
+    )
+
+
+def century_before_christ(parts: Parts, _: Reference) -> Value | None:
+    """The third century BC."""
+    number = parts.ordinal()
+    if not number or parts.code("century") != "C" or not _is_before_christ(parts):
+        return None
+    return Value(ABSOLUTE, "century", NO_DAYS, f"-{100 * number - 1:04}/-{100 * (number - 1):04}")
+
+
+def _is_before_christ(parts: Parts) -> bool:
+    """Whether a match ends in `before Christ` or in its two letters with a dot."""
+    end = len(parts.words)
+    return parts.role(end - 1 if parts.role(end - 2, "before") else end - 3, "christ") is not None
 
 
 def year_in_words(parts: Parts, _: Reference) -> Value | None:
@@ -113,30 +135,31 @@ def _portion(parts: Parts, reference: Reference, number: int) -> Value | None:
     if year:
         days = Days(month_days(year, length * (number - 1) + 1).first, month_days(year, length * number).last)
     value = dated(kind, _PORTIONS[of], days, f"XXXX-{'HTQ'[of - 2]}{number}")
-    return value._replace(is_weak=not parts.year().is_relative and parts.year().number is None)
+    return value._replace(is_weak="whole" not in parts and parts.year() == YearWords())
 
 
 def portion_of_century(parts: Parts, reference: Reference) -> Value | None:
-    """The second half of the twentieth century."""
-    at = parts.captures["century"]
-    number, of = parts.ordinal(0, at), parts.value("portion")
-    if parts.code("century") != "C" or not 1 <= number <= of:
+    """The second half of the twentieth century, the first decade of this one."""
+    at, is_decade = parts.captures["century"], "decade" in parts
+    number, of = parts.ordinal(0, at), 10 if is_decade else parts.value("portion")
+    if parts.code("century") != "C" or not 1 <= number <= of or (is_decade and parts.code("decade") != "DE"):
         return None
     if "century_modifier" in parts:
         century = reference.day.year // 100 + parts.value("century_modifier") if reference.day else None
     else:
         century = parts.ordinal(at + 1) - 1
+    granularity = "decade" if is_decade else "century"
     if century is None:
-        return dated(RELATIVE, "century", NO_DAYS, "")
+        return dated(RELATIVE, granularity, NO_DAYS, "")
     first = 100 * century + 100 * (number - 1) // of
     kind = RELATIVE if "century_modifier" in parts else ABSOLUTE
-    return dated(kind, "century", year_days(first, 100 * century + 100 * number // of - 1), "")
+    return dated(kind, granularity, year_days(first, 100 * century + 100 * number // of - 1), "")
 
 
 def months_of_year(parts: Parts, reference: Reference) -> Value | None:
     """The first nine months of the current year."""
-    number, code = parts.cardinal(), parts.unit()
-    if parts.ordinal() != 1 or code not in ("D", "W", "M"):
+    number, code = parts.opening()
+    if code not in ("D", "W", "M"):
         return None
     year, kind = _year_said(parts, reference)
     if not year or not number:
@@ -196,22 +219,21 @@ def century(parts: Parts, _: Reference) -> Value | None:
     return dated(ABSOLUTE, "century", year_days(max(1, 100 * (number - 1)), 100 * number - 1), "")
 
 
-READERS: dict[str, Reader] = {
-    reader.__name__: reader
-    for reader in (
-        year_range,
-        year_named,
-        year_restated,
-        year_in_words,
-        year_with_era,
-        short_year,
-        year_alone,
-        portion,
-        last_portion,
-        portion_of_century,
-        months_of_year,
-        season,
-        decade,
-        century,
-    )
-}
+READERS = readers(
+    year_range,
+    year_named,
+    year_before_christ,
+    century_before_christ,
+    year_in_words,
+    year_with_era,
+    short_year,
+    year_alone,
+    portion,
+    last_portion,
+    portion_of_century,
+    months_of_year,
+    season,
+    decade,
+    century,
+)
+READERS["year_restated"] = year_named

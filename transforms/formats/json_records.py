@@ -82,15 +82,6 @@ def values(raw: bytes, encoding: str, known: Mapping[str, str]) -> dict[str, str
     return {name: value if type(value) is str else _text(name, value, known) for name, value in flat.items()}
 
 
-def unused(raw: bytes, encoding: str, known: Mapping[str, str]) -> list[str]:
-    """Names (nested ones by their path) that hold something and that the mapping does not know."""
-    found = values(raw, encoding, known)
-    parents = {name.rpartition(".")[0] for name in found}
-    return [
-        name for name, value in found.items() if value and name not in parents and fold(name) not in known
-    ]
-
-
 def _load(raw: bytes, encoding: str) -> Any:
     try:
         return orjson.loads(raw if encoding == "utf-8" else as_text(raw, encoding))

@@ -99,9 +99,17 @@ def published(
         return Published(line.at, line.date, "text", line.date, line.date)
     days = (seen, _outlet_day(updated, calendar, timezone), stated.updated)
     before = min((day for day in days if day), default=None)
-    if after and before and after > before:  # a crawl is a fact, the year in the text may be a slip
-        after = None
-    return Published(None, None, "", after, before)
+    return Published(None, None, "", proven_later(None, before, after) if after else None, before)
+
+
+def proven_later(after: dt.date | None, before: dt.date | None, proven: dt.date) -> dt.date | None:
+    """A lower bound sharpened by another day that the text proves.
+
+    A crawl is a fact, the year in a text may be a slip: a day after the upper bound changes nothing.
+    """
+    if before and proven > before:
+        return after
+    return max(after, proven) if after else proven
 
 
 def _outside_text(field: str, url: str, calendar: Calendar, timezone: str) -> Iterator[tuple[str, When]]:

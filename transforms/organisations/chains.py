@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 LONGEST = 14  # tokens that a name may have, with its head
 _MOST_ADJECTIVES = 3
+_MOST_LINKS = 3
+_TAKEN_BY_BODIES = ("topic", "known_topic", "nationality", "conjunction", "place", "honoured")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +40,43 @@ class Chains:
         self._quotes = bit["open_quote"] | bit["close_quote"] | bit["quote"]
         self._unknown = bit["unknown"]
         self.beginnings = bit["plain"] | bit["unknown"] | bit["link"] | bit["honour"] | self._quotes
+        self._bodies = sum(bit[f"takes_{what}"] for what in _TAKEN_BY_BODIES)
+        self._marked = bit["takes_quoted"] | bit["takes_enclosed"]
         self._relation = bit["adjective"] | bit["nation"] | bit["adjectival"]
 
     def find(self, tokens: list[int], place_end: int = 0, organisation_end: int = 0) -> Chain | None:
         """The name that begins with `tokens[0]`, if any.
 
-        `end`, `end`: where a place or an organisation that begins right behind it ends, else 0; the
-        place may stand behind a linking noun (وكالة أنباء الإمارات).
+        `place_end`, `organisation_end`: where a place or an organisation that begins right behind it ends, else 0;
+        the place may stand behind linking nouns (وكالة أنباء الإمارات, غرفة تجارة وصناعة البحرين).
         """
         tokens = tokens + [0] * 8
         head = tokens[0]
         if head & self._definite:
             return self._of_definite(tokens)
         if tokens[1] & self._quotes:
-            return self._quoted(tokens) if head & self._bit["takes_quoted"] else None
+            return self._quoted(tokens)
         if tokens[1] & self._bit["honour"] and head & self._bit["takes_honoured"]:
             return self._honoured(tokens)
         nests = self._bit["takes_topic"] | self._bit["takes_known_topic"] | self._bit["takes_name"]
         if organisation_end and head & nests:
             return Chain(0, organisation_end, "organisation_nested")
         places = self._bit["takes_place"] | self._bit["takes_international"]
-        if place_end and (tokens[1] & self._link or head & places):
+        if place_end and head & (places | nests if tokens[1] & self._link else places):
             return self._of_place(tokens, place_end)
         if tokens[1] & self._unknown and head & self._bit["takes_foreign"]:
             return self._foreign(tokens)
         if head & (self._bit["takes_topic"] | self._bit["takes_known_topic"] | self._bit["takes_name"]):
             return self._of_noun(tokens)
         return None
+
+    def extends(self, token: int, head: int) -> bool:
+        """Whether a listed name may go on with a token: an adjective, لكرة القدم, or the next subject of a ministry."""
+        if token & self._joined:
+            return bool(
+                token & self._topic and token & self._definite and head & self._bit["takes_conjunction"]
+            )
+        return not (token & self._purposed and token & self._definite)
 
     def goes_on(self, tokens: list[int], end: int) -> bool:
         """Whether a name may go on with another one: behind ل (المجلس العام لحزب ...), of a committee behind في."""
@@ -84,25 +96,26 @@ class Chains:
         end = 2
         while end < 2 + _MOST_ADJECTIVES and self._is_adjective(tokens[end]):
             end += 1
-        nation = any(token & self._nation for token in tokens[1:end])
+        takes_purpose = head & self._bit["takes_purpose"]
+        nation = any(token & (self._nation | self._bit["continental"]) for token in tokens[1:end])
         if nation and head & self._bit["takes_nationality"]:
-            return Chain(0, self._purpose(tokens, end), "organisation_nation")
-        if head & (self._bit["takes_purpose"] | self._bit["takes_conjunction"]):
+            return Chain(0, self._purpose(tokens, end) if takes_purpose else end, "organisation_nation")
+        if takes_purpose or head & self._bit["takes_conjunction"]:
             purpose = self._purpose(tokens, end)
             if purpose > end:
                 return Chain(0, purpose, "organisation_purpose")
             proper = any(
                 token & self._adjective and not token & self._bit["weak_adjective"] for token in tokens[1:end]
             )
-            if (proper and not head & self._bit["takes_quoted"]) or end > 2:
+            if head & self._bodies and ((proper and not head & self._marked) or end > 2):
                 return Chain(0, end, "organisation_adjective")
+        if head & self._bit["takes_adjective"] and first & self._adjective:
+            return Chain(0, end, "organisation_adjective")
         return Chain(0, end, "organisation_nested", whole=False)
 
     def _of_noun(self, tokens: list[int]) -> Chain | None:
         """وزارة الداخلية التونسية، مجلس إدارة هيئة السوق المالية، حزب العمال الكردستاني."""
-        first = 1
-        while first < 3 and self._is_link(tokens[first]):
-            first += 1
+        first = 1 + self.n_links(tokens)
         if not self._is_noun(tokens[first]):
             return None
         if tokens[0] & self._bit["takes_known_topic"] and first == 1 and not tokens[1] & self._topic:
@@ -154,11 +167,16 @@ class Chains:
         return Chain(0, end, "organisation_foreign")
 
     def _quoted(self, tokens: list[int]) -> Chain | None:
-        """حزب «روسيا الموحدة»: what stands between the marks."""
+        """صحيفة «الرأي»: what stands between the marks; حزب «روسيا الموحدة»: its noun too."""
+        is_whole = tokens[0] & self._bit["takes_enclosed"]
+        if not is_whole and not tokens[0] & self._bit["takes_quoted"]:
+            return None
         end = 2
         while end < 7 and tokens[end] & self._bit["word"]:
             end += 1
-        return Chain(2, end, "organisation_quoted") if end > 2 and tokens[end] & self._quotes else None
+        if end == 2 or not tokens[end] & self._quotes:
+            return None
+        return Chain(0, end + 1, "organisation_quoted") if is_whole else Chain(2, end, "organisation_quoted")
 
     def _is_noun(self, token: int) -> bool:
         return bool(token & self._plain) and not token & self._stop
@@ -169,9 +187,17 @@ class Chains:
     def _is_adjective(self, token: int) -> bool:
         return bool(token & self._plain and token & self._relation) and not token & self._stop
 
-    def links(self, token: int) -> bool:
-        """Whether a token may link a head and its noun: أنباء, حقوق."""
-        return self._is_link(token)
+    def n_links(self, tokens: list[int]) -> int:
+        """How many nouns link the head `tokens[0]` and its last noun: أنباء, رعاية حقوق, تجارة وصناعة."""
+        end = 1
+        while end <= _MOST_LINKS and (
+            self._is_link(tokens[end]) or (end > 1 and self._is_joined_link(tokens[end]))
+        ):
+            end += 1
+        return end - 1
+
+    def _is_joined_link(self, token: int) -> bool:
+        return bool(token & self._link and token & self._joined) and not token & self._definite
 
     def _is_link(self, token: int) -> bool:
         return bool(token & self._link) and not token & (self._joined | self._purposed | self._definite)
@@ -184,11 +210,17 @@ class Chains:
         return bool(token & names or before & (self._bit["particle"] | self._bit["honour"]))
 
     def _coordinated(self, tokens: list[int], end: int) -> int:
-        """Goes on over و and a subject: والآثار, وحماية البيئة."""
-        while end < LONGEST and tokens[end] & self._joined:
-            if tokens[end] & self._topic and tokens[end] & self._definite:
+        """Goes on over و and a subject: والآثار, وحماية البيئة, البلدية والقروية."""
+        while end < LONGEST and tokens[end] & (self._joined | self._bit["and"]):
+            if tokens[end] & self._bit["and"]:
+                if not (tokens[end + 1] & self._topic and tokens[end + 1] & self._plain):
+                    break
+                end += 2
+            elif tokens[end] & self._definite and (
+                tokens[end] & self._topic or self._are_alike(tokens[end - 1], tokens[end])
+            ):
                 end += 1
-            elif tokens[end] & self._link and self._is_noun(tokens[end + 1]):
+            elif self._is_joined_link(tokens[end]) and self._is_noun(tokens[end + 1]):
                 end += 2
             else:
                 break
@@ -196,14 +228,20 @@ class Chains:
                 end += 1
         return end
 
+    def _are_alike(self, one: int, other: int) -> bool:
+        """Whether two words are adjectives of relation of the same gender, of no nation: الاجتماعية والجنائية."""
+        both = one & other
+        same_gender = not (one ^ other) & self._bit["feminine"]
+        return bool(both & self._bit["adjectival"]) and same_gender and not (one | other) & self._nation
+
     def _purpose(self, tokens: list[int], end: int) -> int:
         """Goes on over ل and what it is for: للسياحة والآثار, لحقوق الإنسان."""
         token = tokens[end]
-        if not token & self._purposed or token & self._stop:
+        if not token & self._purposed or token & (self._stop | self._bit["no_purpose"]):
             return end
         if token & self._definite:
             after = end + 1
-        elif token & self._link or self._is_noun(tokens[end + 1]):
+        elif token & self._link:
             after = end + 1
             while after < end + 3 and self._is_link(tokens[after]):
                 after += 1
@@ -212,6 +250,8 @@ class Chains:
             after += 1
         else:
             return end
-        while after < LONGEST and self._is_adjective(tokens[after]):
+        has_nation = any(one & (self._nation | self._bit["continental"]) for one in tokens[1:end])
+        no_more = self._nation if has_nation else 0  # الاتحاد الدولي لألعاب القوى السنغالي لامين دياك
+        while after < LONGEST and self._is_adjective(tokens[after]) and not tokens[after] & no_more:
             after += 1
         return self._coordinated(tokens, after)

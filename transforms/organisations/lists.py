@@ -1,12 +1,14 @@
 """Organisations of the lists: known ones and outlets, accepted by their context where they are words or towns too.
 
 Names of one word need what `seeds/organisations.csv` says: `noun` a head noun, `head` that or quotation marks,
-`sport` sports all around, `city` sports and nothing that says a town is meant. An outlet of `seeds/sources.csv`
-needs a head noun, quotation marks, a dateline, a verb of reporting before it, or to be the article's own. What one
-mention in an article has proved (نادي الشباب) goes for the article's others (الشباب).
+`sport` sports all around, `city` also nothing that says a town is meant, `club` also a word of clubs right before.
+An outlet of `seeds/sources.csv` needs a head noun, quotation marks, a dateline (where no place has the name: عمان),
+a verb of reporting before it, or to be the article's own. What one mention in an article has proved (نادي الشباب)
+goes for the article's others (الشباب).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +18,7 @@ from transforms import characters as ch
 from transforms.folding import fold
 from transforms.gazetteer import Gazetteer, Hits
 from transforms.lexicons import Row, values
-from transforms.mentions import ORGANISATION, Mention
+from transforms.mentions import ORGANISATION, Mention, hashed_id
 from transforms.organisations.words import OrganisationWords
 from transforms.places.evidence import behind_preposition, compared
 from transforms.reading import Reading
@@ -24,12 +26,13 @@ from transforms.sentences import KINDS
 from transforms.symbols import Bits, Entries
 
 Flags = npt.NDArray[np.bool_]
-ANYWHERE, HEAD, NOUN, SPORT, CITY, OUTLET = range(6)
-_NEEDS = {"anywhere": ANYWHERE, "head": HEAD, "noun": NOUN, "sport": SPORT, "city": CITY}
+ANYWHERE, HEAD, NOUN, SPORT, CITY, CLUB, OUTLET = range(7)
+_NEEDS = {"anywhere": ANYWHERE, "head": HEAD, "noun": NOUN, "sport": SPORT, "city": CITY, "club": CLUB}
 _CREDITS = (KINDS.index("dateline"), KINDS.index("byline"))
 _AROUND = 50  # tokens on each side in which sports are looked for
-_COMMON = ("body", "sports", "association")  # types of which many countries have one of the same name
+_COMMON = ("body", "association")  # types of which many countries have one of the same name
 _SPORTS = 4  # words of sport there, at least
+_QUOTABLE = (HEAD, OUTLET, SPORT, CLUB)
 _QUOTES = (ch.QUOTE, ch.OPEN_QUOTE, ch.CLOSE_QUOTE)
 
 
@@ -53,10 +56,9 @@ class OrganisationLists:
     ) -> None:
         self._words = words
         known: dict[str, Known] = {}
-        for one in (*_of_organisations(organisations), *_of_sources(sources)):
+        for one in (*_of_organisations(organisations), *_of_sources(sources, words.media)):
             known.setdefault(fold(one.spelling), one)
-        self._known = list(known.values())
-        self.id_of = {key: one.entity_id for key, one in known.items()}
+        self._by_key, self._known = known, list(known.values())
         self._gazetteer = Gazetteer([one.spelling for one in self._known], Entries((), prepositions=True))
         self._needs = np.array([one.need for one in self._known], dtype=np.uint8)
         numbers = {one.entity_id: number for number, one in enumerate(self._known)}
@@ -64,38 +66,82 @@ class OrganisationLists:
         self._is_club = np.array([one.is_club for one in self._known], dtype=np.bool_)
         self._takes_nation = np.array([one.takes_nation for one in self._known], dtype=np.bool_)
 
-    def find(self, reading: Reading, tokens: Bits, bare: npt.NDArray[np.uint8]) -> list[Mention]:
+    def find(
+        self, reading: Reading, tokens: Bits, bare: npt.NDArray[np.uint8], places: Sequence[Mention]
+    ) -> list[Mention]:
         """Mentions of listed organisations, with the head noun before them where it belongs to the name."""
         hits = self._gazetteer.find(reading.batch)
         needs = self._needs[hits.name]
         headed = self._headed(tokens, hits)
         document = reading.document[hits.start]
-        proved = self._proved(reading, tokens, hits, needs, headed)
-        kept = np.flatnonzero(proved | self._proved_elsewhere(hits, document, needs, headed))
+        proved = self._proved(reading, tokens, hits, needs, headed) | self._credited(
+            reading, hits, needs, places
+        )
+        kept = np.flatnonzero(proved | self._proved_elsewhere(hits, document, needs, headed, proved))
         extended = headed[kept]
         start = hits.start[kept] - extended
         end = hits.end[kept]
+        nation = self._nations(reading, tokens, end, hits.name[kept])
+        clitics = np.where(extended, bare[start], hits.clitics[kept])
+        columns = (start, end + nation, clitics, document[kept], hits.name[kept], nation)
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        return [self._mention(reading, *row) for row in rows]
+
+    def identity(self, name: str) -> tuple[str, str | None]:
+        """The id of an organisation of this name, and the country that its nationality tells.
+
+        Of a listed one its id, else a hash of the folded name.
+        """
+        key = _folded(name)
+        known = self._by_key.get(key)
+        if known is not None:
+            return known.entity_id, known.country
+        country = self._words.country_of.get(key.rpartition(" ")[2])
+        return "o" + hashed_id(ORGANISATION, key), country
+
+    def _nations(
+        self, reading: Reading, tokens: Bits, end: npt.NDArray[np.int32], name: npt.NDArray[np.int32]
+    ) -> Flags:
+        """For each name whether its nationality follows: السد القطري, but not مانشستر البرتغالي رونالدو."""
         nation = np.uint64(self._words.bit["nation"] | self._words.bit["plain"])
         following = tokens[np.minimum(end, len(tokens) - 1)]
-        end = end + (self._takes_nation[hits.name[kept]] & ((following & nation) == nation))
-        clitics = np.where(extended, bare[start], hits.clitics[kept])
-        columns = (start, end, clitics, document[kept], hits.name[kept])
-        return [self._mention(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+        found: Flags = self._takes_nation[name] & ((following & nation) == nation)
+        for at in np.flatnonzero(found).tolist():
+            adjective, country = int(end[at]), self._known[name[at]].country
+            named = self._words.country_of.get(fold(reading.surface(adjective, adjective + 1)))
+            found[at] = country is None or country == named
+        return found
 
-    def _mention(self, start: int, end: int, clitics: int, document: int, name: int) -> Mention:
-        one = self._known[name]
+    def _mention(
+        self,
+        reading: Reading,
+        start: int,
+        end: int,
+        clitics: int,
+        document: int,
+        number: int,
+        has_nation: bool,
+    ) -> Mention:
+        """A row; a common name with a nationality is an organisation of its own: مجلس الوزراء المصري."""
+        one = self._known[number]
+        name, entity_id, country = one.name, one.entity_id, one.country
+        if has_nation and not one.is_club:
+            name = reading.surface(start, end, clitics)
+            entity_id, country = self.identity(name)
         return Mention(
-            document, start, end, clitics, ORGANISATION, one.name, one.entity_id,
-            country=one.country, rule="organisation_list",
+            document, start, end, clitics, ORGANISATION, name, entity_id, country=country,
+            rule="organisation_list",
         )  # fmt: skip
 
     def _headed(self, tokens: Bits, hits: Hits) -> Flags:
         """Whether a head noun that takes such a name stands right before a hit that has no proclitic."""
         before = tokens[np.maximum(hits.start - 1, 0)]
-        bit = self._words.bit
-        listed, club = np.uint64(bit["takes_listed"]), np.uint64(bit["takes_club"])
-        takes, definite = np.where(self._is_club[hits.name], club, listed), np.uint64(bit["definite"])
-        is_head = ((before & takes) > 0) & ((before & definite) == 0)
+        bit, needs = self._words.bit, self._needs[hits.name]
+        takes = np.where(
+            self._is_club[hits.name], np.uint64(bit["takes_club"]), np.uint64(bit["takes_listed"])
+        )
+        is_head = ((before & takes) > 0) & ((before & np.uint64(bit["definite"])) == 0)
+        is_head &= (needs != OUTLET) | ((before & np.uint64(bit["media"])) > 0)
         found: Flags = is_head & (hits.clitics == 0) & (hits.start > 0)
         return found
 
@@ -106,29 +152,55 @@ class OrganisationLists:
         kind = reading.batch.kind
         previous, following = np.maximum(hits.start - 1, 0), np.minimum(hits.end, len(kind) - 1)
         before, bit = tokens[previous], self._words.bit
-        marked = np.isin(kind[previous], _QUOTES) & np.isin(kind[following], _QUOTES)
-        quotable = (needs == HEAD) | (needs == OUTLET) | (needs == SPORT)
-        kept: Flags = (needs == ANYWHERE) | headed | (marked & quotable)
+        quoted = np.isin(kind[previous], _QUOTES) & np.isin(kind[following], _QUOTES)
+        marked = quoted & np.isin(needs, _QUOTABLE) & ((needs != OUTLET) | self._introduced(tokens, hits))
+        kept: Flags = (needs == ANYWHERE) | headed | marked
         reported = (before & np.uint64(bit["outlet_before"])) > 0
-        own = self._own(reading, hits) & (behind_preposition(reading.batch, hits) | reported)
-        adjective = (tokens[hits.start] & np.uint64(bit["nation"])) > 0
-        outlet = self._in_credits(reading, hits) | own | reported
-        kept |= (needs == OUTLET) & outlet & ~adjective
+        own = self._own(reading, hits) & (behind_preposition(reading.batch, hits) | reported | quoted)
+        adjective = (tokens[hits.start] & np.uint64(bit["nation"] | bit["stop"])) > 0
+        kept |= (needs == OUTLET) & (own | reported) & ~adjective
         kept &= ~compared(reading.batch, hits)
         sporting = self._sporting(reading, tokens, hits.start)
         club = (before & np.uint64(bit["club"])) > 0
         town = behind_preposition(reading.batch, hits) | ((before & np.uint64(bit["place_before"])) > 0)
         youth = (before & np.uint64(bit["not_club"])) > 0  # فئة الشباب
-        kept |= sporting & (((needs == SPORT) & ~youth) | ((needs == CITY) & (club | ~town)))
+        kept |= sporting & (
+            ((needs == SPORT) & ~youth) | ((needs == CITY) & (club | ~town)) | ((needs == CLUB) & club)
+        )
         return kept
 
+    def _introduced(self, tokens: Bits, hits: Hits) -> Flags:
+        """Whether the word before the quotation mark introduces an outlet (قال ل«الحياة»), or the name has several."""
+        before, bit = tokens[np.maximum(hits.start - 2, 0)], self._words.bit
+        introduces = np.uint64(bit["media"] | bit["outlet_before"] | bit["outlet_link"])
+        found: Flags = ((before & introduces) > 0) | (hits.end - hits.start > 1)
+        return found
+
+    def _credited(
+        self, reading: Reading, hits: Hits, needs: npt.NDArray[np.uint8], places: Sequence[Mention]
+    ) -> Flags:
+        """Outlets in a dateline or a byline, but for names of places: عمان."""
+        if not len(reading.sentences.kind):
+            return np.zeros(len(hits.start), dtype=np.bool_)
+        sentence = reading.sentence[hits.start]
+        credits = (sentence >= 0) & np.isin(reading.sentences.kind[sentence], _CREDITS)
+        towns = np.array([one.start for one in places], dtype=np.int64)
+        found: Flags = (needs == OUTLET) & credits & ~np.isin(hits.start, towns)
+        return found
+
     def _proved_elsewhere(
-        self, hits: Hits, document: npt.NDArray[np.int32], needs: npt.NDArray[np.uint8], headed: Flags
+        self,
+        hits: Hits,
+        document: npt.NDArray[np.int32],
+        needs: npt.NDArray[np.uint8],
+        headed: Flags,
+        proved: Flags,
     ) -> Flags:
         """Whether the article names the club with its head noun too; those named as towns are left out."""
         entity = document.astype(np.int64) << 32 | self._entity[hits.name]
-        proof = (needs == SPORT) & (headed | (hits.end - hits.start > 1))
-        found: Flags = np.isin(entity, entity[proof]) & (needs == SPORT)
+        sporting = (needs == SPORT) | (needs == CLUB)
+        proof = sporting & (headed | (proved & (hits.end - hits.start > 1)))
+        found: Flags = np.isin(entity, entity[proof]) & sporting
         return found
 
     def _sporting(self, reading: Reading, tokens: Bits, start: npt.NDArray[np.int32]) -> Flags:
@@ -150,14 +222,6 @@ class OrganisationLists:
             found[at] = reading.articles[document]["source_id"] == self._known[name].entity_id
         return found
 
-    @staticmethod
-    def _in_credits(reading: Reading, hits: Hits) -> Flags:
-        if not len(reading.sentences.kind):
-            return np.zeros(len(hits.start), dtype=np.bool_)
-        sentence = reading.sentence[hits.start]
-        found: Flags = (sentence >= 0) & np.isin(reading.sentences.kind[sentence], _CREDITS)
-        return found
-
 
 def _of_organisations(rows: Sequence[Row]) -> Iterator[Known]:
     for row in rows:
@@ -165,12 +229,21 @@ def _of_organisations(rows: Sequence[Row]) -> Iterator[Known]:
         for spelling in (row["name"], *values(row["aliases"])):
             is_plain = " " in spelling and row["context"] in ("head", "noun")
             need = ANYWHERE if is_plain else _NEEDS[row["context"]]
-            is_common = need == SPORT or (row["type"] in _COMMON and not country)
-            yield Known(spelling, identity, row["name"], country, need, row["type"] == "club", is_common)
+            is_club = row["type"] == "club"
+            is_common = is_club or need in (SPORT, CLUB) or (row["type"] in _COMMON and not country)
+            yield Known(spelling, identity, row["name"], country, need, is_club, is_common)
 
 
-def _of_sources(rows: Sequence[Row]) -> Iterator[Known]:
+def _of_sources(rows: Sequence[Row], media: Collection[str]) -> Iterator[Known]:
+    """Outlets; a name of several words that begins with a head noun needs nothing else: وكالة أنباء البحرين."""
     for row in rows:
         for spelling in (row["name"], *values(row["aliases"])):
-            country = row["country_code"]
-            yield Known(spelling, row["source_id"], row["name"], country, OUTLET, False, False)
+            head, _, rest = fold(spelling).partition(" ")
+            need = ANYWHERE if rest and head in media else OUTLET
+            yield Known(spelling, row["source_id"], row["name"], row["country_code"], need, False, False)
+
+
+@lru_cache(maxsize=65536)
+def _folded(name: str) -> str:
+    """The folded form of a name; remembered, since few names make most mentions."""
+    return fold(name)

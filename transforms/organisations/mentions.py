@@ -5,11 +5,11 @@ Heads are read from the last to the first, so that a name within a name is known
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from transforms import characters as ch
 from transforms.folding import fold
 from transforms.lexicons import Row
 from transforms.mentions import ORGANISATION, PLACE, Mention, hashed_id
@@ -51,8 +51,9 @@ class Organisations:
         bits, clitics = self._words.of_words(reading.batch)
         tokens, bare = bits[reading.batch.word], clitics[reading.batch.word]
         tokens = self._with_unknown(reading, tokens)
-        listed = self._lists.find(reading, tokens, bare)
-        return listed + self._headed(reading, tokens, bare, [*places, *listed])
+        listed = self._lists.find(reading, tokens, bare, places)
+        found = listed + self._headed(reading, tokens, bare, [*places, *listed])
+        return found + self._acronyms(reading, tokens, found, places)
 
     def _with_unknown(self, reading: Reading, tokens: Bits) -> Bits:
         """Marks the words behind heads that are no ordinary ones, nor listed."""
@@ -76,24 +77,28 @@ class Organisations:
         mentions = []
         for head, document in zip(heads.tolist(), reading.document[heads].tolist(), strict=True):
             window = tokens[head : head + LONGEST].tolist()
-            behind = head + 1
-            if clitics.get(behind):
-                behind = -1
-            if head in organisations:  # listed from its head on: حزب الله, مجلس الأمن
+            behind, named = head + 1, head + 1 + self._chains.n_links(window)
+            known = organisations.get(head, head)  # listed from its head on: حزب الله, مجلس الأمن
+            if known > head and window[0] & self._words.bit["takes_name"]:
                 continue
-            named = behind + 1 if behind > 0 and self._chains.links(window[1]) else behind
             chain = self._chains.find(
-                window, places.get(named, head) - head, organisations.get(behind, head) - head
+                window,
+                0 if clitics.get(named) else places.get(named, head) - head,
+                0 if clitics.get(behind) else organisations.get(behind, head) - head,
             )
             if chain is None:
                 continue
-            end = head + chain.end
+            end = max(head + chain.end, places.get(head + chain.end - 1, 0))  # للشرق الأوسط
+            if chain.rule == "organisation_foreign":  # مركز مربة بتهامة
+                end = next((at for at in range(behind + 1, end) if clitics.get(at)), end)
             if places.get(head, 0) >= end:  # قناة السويس
                 continue
             if self._chains.goes_on(window, chain.end):
                 within = end + (0 if clitics.get(end) else 1)
                 end = max(organisations.get(within, end), places.get(end, end))
-            if not chain.whole and end == head + chain.end:
+            if not chain.whole and end <= head + chain.end:
+                continue
+            if known > head and (end <= known or not self._chains.extends(window[known - head], window[0])):
                 continue
             mention = self._mention(reading, document, (head + chain.start, end), int(bare[head]), chain)
             mentions.append(mention)
@@ -109,19 +114,42 @@ class Organisations:
         goes_on[starts] = True
         return np.flatnonzero(is_head[:-1] & (goes_on[1:] | is_head[1:]))
 
+    def _acronyms(
+        self, reading: Reading, tokens: Bits, found: Sequence[Mention], places: Sequence[Mention]
+    ) -> list[Mention]:
+        """One word in brackets that abbreviates the name before it: (UNHCR), (نزاهة)."""
+        batch, bit = reading.batch, self._words.bit
+        last = len(batch.kind) - 1
+        ends = np.array([one.end for one in found], dtype=np.int64)
+        word, close = np.minimum(ends + 1, last), np.minimum(ends + 2, last)
+        is_bracketed = (batch.kind[np.minimum(ends, last)] == ch.OPEN_BRACKET) & (
+            batch.kind[close] == ch.CLOSE_BRACKET
+        )
+        no_name = np.uint64(bit["definite"] | bit["stop"] | bit["nation"] | bit["generic"])
+        is_bracketed &= (batch.kind[word] == ch.WORD) & ((tokens[word] & no_name) == 0)
+        is_bracketed &= ~np.isin(word, np.array([one.start for one in places], dtype=np.int64))
+        mentions = []
+        for at in np.flatnonzero(is_bracketed).tolist():
+            one, start = found[at], int(word[at])
+            is_headed = one.rule != "organisation_list" and one.entity_type == ORGANISATION
+            if is_headed or reading.surface(start, start + 1).isupper():
+                mentions.append(
+                    Mention(
+                        one.document, start, start + 1, 0, ORGANISATION, one.name, one.entity_id,
+                        country=one.country, rule="organisation_acronym",
+                    )
+                )  # fmt: skip
+        return mentions
+
     def _mention(
         self, reading: Reading, document: int, span: tuple[int, int], clitics: int, chain: Chain
     ) -> Mention:
         letters = 0 if chain.start else clitics
         name = reading.surface(*span, letters)
-        key = _key(name)
-        entity_type = PLACE if chain.rule == "site" else ORGANISATION
-        prefix = "p" if entity_type == PLACE else "o"
-        entity_id = self._lists.id_of.get(key) or prefix + hashed_id(entity_type, key)
-        return Mention(document, *span, letters, entity_type, name, entity_id, rule=chain.rule)
-
-
-@lru_cache(maxsize=65536)
-def _key(name: str) -> str:
-    """The folded form of a name; remembered, since few names make most mentions."""
-    return fold(name)
+        if chain.rule == "site":
+            entity_id = "p" + hashed_id(PLACE, fold(name))
+            return Mention(document, *span, letters, PLACE, name, entity_id, rule=chain.rule)
+        entity_id, country = self._lists.identity(name)
+        return Mention(
+            document, *span, letters, ORGANISATION, name, entity_id, country=country, rule=chain.rule
+        )

@@ -12,18 +12,18 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from transforms.folding import ALEF
+from transforms.folding import ALEF, fold
 from transforms.lexicons import Row, values
 from transforms.symbols import ARTICLE, LAM, WAW, Bits, Entries, Numbers, Symbols
 from transforms.words import Words
 
 TAKES = (
     "topic", "known_topic", "listed", "foreign", "club", "within", "name", "conjunction", "purpose", "nationality",
-    "place", "honoured", "international", "quoted",
+    "place", "honoured", "international", "quoted", "enclosed", "adjective",
 )  # fmt: skip
 _FOLLOWING = (
-    "stop", "link", "topic", "generic", "adjective", "weak_adjective", "honour", "particle", "club", "place_before",
-    "sport", "outlet_before", "in", "not_club",
+    "stop", "link", "topic", "generic", "adjective", "weak_adjective", "continental", "honour", "particle", "club",
+    "place_before", "sport", "outlet_before", "outlet_link", "in", "and", "not_club", "no_purpose",
 )  # fmt: skip
 _CAPPED_ALEFS = str.maketrans(
     dict.fromkeys("\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER ALEF WITH HAMZA BELOW}", ALEF)
@@ -39,7 +39,10 @@ def _code(letter: str) -> int:
 
 
 class OrganisationWords:
-    """Symbols for organisations; `bit[name]` is the bit of a symbol as an int."""
+    """Symbols for organisations; `bit[name]` is the bit of a symbol as an int.
+
+    `media`: the heads of outlets, folded. `country_of`: the country of each adjective of nationality, folded, with ال.
+    """
 
     def __init__(
         self,
@@ -58,6 +61,8 @@ class OrganisationWords:
         names: dict[str, Entries | Numbers] = {
             "head": Entries(typed(row["word"] for row in heads), prepositions=True, article=True)
         }
+        media = [row["word"] for row in heads if row["type"] == "media"]
+        names["media"] = Entries(typed(media), prepositions=True, article=True)
         for what in TAKES:
             names[f"takes_{what}"] = Entries(typed(takes[what]), prepositions=True, article=True)
         for kind in _FOLLOWING:
@@ -65,6 +70,12 @@ class OrganisationWords:
         names["nation"] = Entries(typed(_nation_forms(nationalities)), prepositions=True, article=True)
         names["given"] = Entries([row["name"] for row in given_names], prepositions=True)
         self.symbols = Symbols(names)
+        self.country_of = {
+            fold(ARTICLE + form): row["country_code"]
+            for row in nationalities
+            for form in _nation_forms([row])
+        }
+        self.media = frozenset(map(fold, media))
         self.bit: Mapping[str, int] = {
             **{name: int(self.symbols.bit(name)) for name in ("word", "definite", "latin", *names)},
             **{name: int(self.symbols.bit(name)) for name in ("open_quote", "close_quote", "quote")},
@@ -76,9 +87,10 @@ class OrganisationWords:
         bits, clitics = self.symbols.of_words(batch)
         data, offsets = batch.light.data, batch.light.offsets
         first = _pairs(data, offsets[:-1])
-        definite = (bits & np.uint64(self.bit["definite"])) > 0
         listed = clitics > 0
-        bits = bits.copy()
+        is_bare = ((bits & np.uint64(self.bit["head"])) > 0) & ~listed & (first != _code(ALEF))
+        bits = bits & ~np.where(is_bare, np.uint64(self.bit["definite"]), np.uint64(0))  # وكالة
+        definite = (bits & np.uint64(self.bit["definite"])) > 0
         bits[definite & (first == _code(ALEF))] |= np.uint64(self.bit["plain"])
         bits[(definite | listed) & (first == _code(WAW))] |= np.uint64(self.bit["joined"])
         bits[first == _code(LAM)] |= np.uint64(self.bit["purposed"])
@@ -87,7 +99,8 @@ class OrganisationWords:
         relation = (last == _code(_YEH)) | ((last == _code(_TEH_MARBUTA)) & (before == _code(_YEH)))
         bits[relation] |= np.uint64(self.bit["adjectival"])
         plural = (last == _code(_TEH)) & (before == _code(ALEF))
-        bits[plural | (last == _code(_TEH_MARBUTA))] |= np.uint64(self.bit["feminine"])
+        elative = (last == _code(ALEF)) & (before == _code(_YEH))  # العليا
+        bits[plural | elative | (last == _code(_TEH_MARBUTA))] |= np.uint64(self.bit["feminine"])
         bare = np.where(definite & (clitics >= len(ARTICLE)), clitics - len(ARTICLE), clitics)
         return bits, bare.astype(np.uint8)
 

@@ -13,16 +13,24 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.folding import ALEF, HEH, WAW, YEH
-from transforms.stems import BARE, NOUN, PERFECT, Masks
+from transforms.stems import BARE, IMPERFECT, NOUN, PERFECT, Masks
 from transforms.symbols import ARTICLE
 from transforms.words import Bytes, Offsets, Words
 
+MEEM = "\N{ARABIC LETTER MEEM}"
 TEH_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
-_PLURAL = ALEF + "\N{ARABIC LETTER TEH}"
+TEH = "\N{ARABIC LETTER TEH}"
+_PLURAL = ALEF + TEH
+_IMPERFECT = (YEH, TEH, "\N{ARABIC LETTER SEEN}" + YEH, "\N{ARABIC LETTER SEEN}" + TEH)
+_PRONOUNS = (HEH, HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF)
+_TAKEN = ("title", "part", "role", "verb", "stop", "container", "place")
+_DUAL = YEH + "\N{ARABIC LETTER NOON}"
 NAMES = (
     "strong", "strong_first", "weak", "weak_bare", "weak_first", "single", "foreigner", "ali", "after_ali",
     "unknown", "unknown_definite", "surname_definite", "foreign_shape",
-    "family", "clan", "title_surname", "nation", "plain", "anything", "free", "body", "adjective", "edge",
+    "family", "clan", "title_surname", "nation", "plain", "anything", "free", "heir", "body", "adjective", "edge",
+    "alien", "common",
+    "abd", "abd_first", "abu", "abu_first", "ibn", "ibn_first", "al", "al_first",
 )  # fmt: skip
 Flags = npt.NDArray[np.bool_]
 
@@ -34,8 +42,16 @@ class Look:
     has: Callable[..., Flags]
     kinds: Masks
     bare: Flags
+    attached: Flags
     data: Bytes
     offsets: Offsets
+
+    def starts(self, *beginnings: str) -> Flags:
+        """Which words begin with one of these."""
+        out = np.zeros(len(self.offsets) - 1, dtype=np.bool_)
+        for letters in beginnings:
+            out |= self.begins(letters)
+        return out
 
     def begins(self, letters: str) -> Flags:
         """Which words begin with these letters."""
@@ -57,23 +73,26 @@ class Look:
 
 
 def looks(
-    batch: Words, has: Callable[..., Flags], kinds: Masks, bare: Flags
+    batch: Words, has: Callable[..., Flags], kinds: Masks, bare: Flags, attached: Flags
 ) -> tuple[dict[str, Flags], Flags]:
     """For each of NAMES which distinct words look so, and which begin with a و that is none of their own.
 
     `has(*symbols)` says which words have one of these symbols, `kinds` of which stems they may be forms, `bare`
-    which carry no proclitic as far as the vocabularies know.
+    which carry no proclitic as far as the vocabularies know, `attached` which are a stem behind a proclitic.
     """
-    words = Look(has, kinds, bare, batch.light.data, batch.light.offsets)
+    words = Look(has, kinds, bare, attached, batch.light.data, batch.light.offsets)
     letters = np.diff(words.offsets) // 2
     word = has("word") & ~has("latin") & (letters > 1)
-    given = has("given") & word & ~has("ibn", "abu", "abd", "al", "title", "function", "verb")
+    particle_like = has("ibn", "abu", "abd", "al", "title", "function", "verb", "ali_first")
+    given = has("given") & word & ~particle_like
     free = word & ~has("function", "stop", "title", "part", "role", "verb")
     particles = has("ibn", "al", "abu", "abd", "deen", "link", "preposition", "ordinal")
     unknown = free & (kinds == 0) & ~given & ~has("place") & ~particles
     joined = words.begins(WAW) & (letters > 3)
     found = _given(words, given, letters) | _unknown(words, word, unknown, joined, letters)
-    found |= _ordinary(words, word, free, given, letters) | {"free": free}
+    found |= _ordinary(words, word, free, given, letters) | {"free": free, "heir": word & ~has("function")}
+    for particle in ("abd", "abu", "ibn", "al"):
+        found |= {particle: has(particle) & bare, f"{particle}_first": has(particle)}
     found["after_ali"] = ~word | (given & bare) | (unknown & words.begins(ARTICLE)) | has("ibn", "al", "verb")
     found["anything"] &= ~joined
     is_word_of_prose = ~(unknown & ~has("definite")) & ~found["strong_first"]
@@ -84,7 +103,7 @@ def looks(
 def _given(words: Look, given: Flags, letters: npt.NDArray[np.int64]) -> dict[str, Flags]:
     has, bare, ali = words.has, words.bare, words.has("ali_first")
     listed = (words.kinds & BARE) > 0
-    ordinary = given & (((words.kinds > 0) | has("place")) & ~has("western") | listed)
+    ordinary = given & (has("doubtful") | (has("place") & ~has("western")))
     return {
         "strong": given & ~ordinary & bare,
         "strong_first": given & ~ordinary,
@@ -104,12 +123,24 @@ def _unknown(
     with_article = unknown & words.begins(ARTICLE) & bare
     listed = has("surname") & bare & definite & ~has("nationality", "title")
     is_stem = (words.kinds & BARE) > 0
+    foreign = word & ~is_stem & ~definite & ~has("function", "ordinal") & (letters > 2)
     return {
         "unknown": unknown & ~definite & ~joined,
         "unknown_definite": with_article | listed,
         "surname_definite": (with_article & ~words.ends(YEH, YEH + TEH_MARBUTA)) | listed,
-        "foreign_shape": word & ~is_stem & ~definite & ~has("function", "ordinal") & (letters > 2),
+        "foreign_shape": foreign,
+        "alien": foreign & ~joined & ~words.attached & _no_form(words) & ~has(*_TAKEN),
+        "common": has("doubtful", "place"),
     }
+
+
+def _no_form(words: Look) -> Flags:
+    """Which words are hardly the forms of stems that they may be: no ending says so."""
+    kinds = words.kinds & (NOUN | PERFECT | IMPERFECT)
+    noun = ((kinds & (PERFECT | IMPERFECT)) == 0) & ~words.ends(TEH_MARBUTA, _PLURAL, _DUAL, *_PRONOUNS)
+    verb = (kinds == PERFECT) & ~words.ends(TEH, WAW + ALEF, *_PRONOUNS)
+    found: Flags = words.bare & (noun | verb)
+    return found
 
 
 def _ordinary(
@@ -128,7 +159,7 @@ def _ordinary(
         "clan": closing & words.ends(YEH),
         "nation": nation & bare & ~words.ends(TEH_MARBUTA, _PLURAL),
         "plain": indefinite & noun & not_a_verb & ~has("container") & ~given,
-        "anything": indefinite & (letters > 2),
+        "anything": indefinite & (letters > 2) & ~((kinds & IMPERFECT > 0) & words.starts(*_IMPERFECT)),
         "adjective": is_nisba & ~has("title", "role"),
         "edge": ~word | has("function", "verb", "title", "role", "stop") | (~noun & (kinds > 0)),
     }

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from transforms.folding import ALEF, HEH, fold, light
 from transforms.lexicons import Row, values
-from transforms.symbols import ARTICLE, WAW, Entries, forms
+from transforms.symbols import ARTICLE, BEH, LAM, WAW, Entries, forms
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _LONGEST_ROLE = 12  # words
@@ -20,7 +20,9 @@ _SHORT_ROLE = 2  # words that a preposition may follow within a role: عضو ف�
 _STRIPPED = re.compile(r"[\W_]+$")
 _FEMININE = "\N{ARABIC LETTER TEH MARBUTA}"
 _NISBA = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER YEH}" + _FEMININE)
+_KIN = "kin"  # of a role that says whose relative somebody is, which is no position
 _HIS = (HEH, HEH + ALEF)  # نظيره, زوجها: whose relative somebody is says nothing of a position
+_DEFINITE = (ARTICLE, WAW + ARTICLE, BEH + ARTICLE, LAM + LAM, WAW + LAM + LAM)
 _COMMA = "\N{ARABIC COMMA}"
 _OPENERS = (_COMMA, ",", "(", "-", "\N{EN DASH}")
 _WITHIN = (
@@ -31,12 +33,18 @@ _WITHIN = (
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What the words beside a name say of it. `number`: how many persons share it (3: several)."""
+    """What the words beside a name say of it.
+
+    `number`: how many persons share it (3: several); `field`: the line of work that the role belongs to (sport, art);
+    `is_former`: that the role is over, or has not begun (السابق, المنتخب).
+    """
 
     title: str | None = None
     role: str | None = None
     country: str | None = None
     number: int = 1
+    field: str = ""
+    is_former: bool = False
 
 
 NOTHING = Position()
@@ -57,12 +65,14 @@ class _Draft:
     country: str | None = None
     number: int = 1
     shared: int = 1
+    field: str = ""
+    is_former: bool = False
     is_implied: bool = False  # the role is what a title implies (الرئيس), not one of its own
 
     def finished(self) -> Position:
         title = " ".join(dict.fromkeys(self.titles)) or None
         role = f"{_COMMA} ".join(dict.fromkeys(self.roles)) or None
-        return Position(title, role, self.country, self.number)
+        return Position(title, role, self.country, self.number, self.field, self.is_former)
 
 
 class Positions:
@@ -76,8 +86,9 @@ class Positions:
         self._places = _places(seeds["places"])
         self._words = {
             kind: {row["word"] for row in seeds["name_words"] if row["kind"] == kind}
-            for kind in ("function", "preposition", "verb", "former", "time")
+            for kind in ("function", "preposition", "verb", "former", "current", "time")
         }
+        self._qualities = self._words["former"] | self._words["current"]
         self.before = lru_cache(maxsize=65536)(self._before)
         self.after = lru_cache(maxsize=65536)(self._after)
 
@@ -89,7 +100,7 @@ class Positions:
         """Of the words that lead to a name: `الرفيق الأمين العام المساعد للحزب المهندس`."""
         tokens = _tokens(text)
         last = len(tokens)
-        while last and tokens[last - 1].word in (*self._titles, "."):
+        while last and (tokens[last - 1].word == "." or self._is_honorific(tokens, last - 1)):
             last -= 1
         draft, at = _Draft(), 0
         while at < last:
@@ -101,11 +112,20 @@ class Positions:
                 at = self._add_role(draft, text, tokens[:last], at)
             else:
                 draft.country = draft.country or self._nations.get(token.word)
+                draft.is_former |= bool(draft.roles) and token.word in self._words["former"]
                 at += 1
         for token in tokens[last:]:
             if token.word in self._titles:
                 self._add_title(draft, token)
         return draft.finished()
+
+    def _is_honorific(self, tokens: Sequence[_Token], at: int) -> bool:
+        """Whether a title is one, and not what somebody is at the head of: رئيس الوزراء."""
+        entry = self._titles.get(tokens[at].word)
+        if entry is None or entry[0]["number"] == "1" or not at:
+            return entry is not None
+        head = self._roles.get(tokens[at - 1].word)
+        return head is None or head[0]["number"] != "1"
 
     def _is_role(self, tokens: Sequence[_Token], at: int, last: int) -> bool:
         """Whether what follows a title makes it a role of its own: الأمين العام للحزب, but not الرئيس الفلسطيني."""
@@ -119,12 +139,13 @@ class Positions:
 
     def _is_quality(self, word: str) -> bool:
         """Whether a word behind a title only says whose or since when: اللبناني, السابق."""
-        return word in self._words["former"] or (word.startswith(ARTICLE) and word.endswith(_NISBA))
+        return word in self._qualities or (word.startswith(ARTICLE) and word.endswith(_NISBA))
 
     def _add_title(self, draft: _Draft, token: _Token) -> None:
         row = self._titles[token.word][0]
         draft.titles.append(row["title"])
         draft.number = max(draft.number, int(row["number"]))
+        draft.field = draft.field or row["field"]
         if row["role"] and (not draft.roles or row["number"] != "1"):
             draft.roles = [row["role"]]  # قائدي البلدين الرئيسين: what both are
             draft.is_implied = True
@@ -132,11 +153,16 @@ class Positions:
     def _add_role(self, draft: _Draft, text: str, tokens: Sequence[_Token], at: int) -> int:
         end = self._role_end(tokens, at)
         role, number, country = self._role(text, tokens, at, end)
+        is_former = self._is_former(tokens, at, end)
         if draft.shared > 1:  # the position of others: وأعضاء الوفد وسفير سورية
-            draft.titles, draft.number = [], 1
+            draft.titles, draft.number, draft.field = [], 1, ""
         if draft.shared > 1 or draft.is_implied:
             draft.roles, draft.is_implied = [], False
+        if self._roles[tokens[at].word][0]["field"] == _KIN:
+            return end
         draft.roles.append(role)
+        draft.is_former = is_former
+        draft.field = draft.field or self._roles[tokens[at].word][0]["field"]
         draft.shared = number
         draft.number = max(draft.number, number)
         draft.country = draft.country or country
@@ -155,12 +181,15 @@ class Positions:
             at += 1
         return at
 
+    def _is_former(self, tokens: Sequence[_Token], start: int, end: int) -> bool:
+        return any(token.word in self._words["former"] for token in tokens[start:end])
+
     def _role(self, text: str, tokens: Sequence[_Token], start: int, end: int) -> tuple[str, int, str | None]:
         """A role's words, the first in the singular, without nationality, country or السابق at the end."""
         row, clitics = self._roles[tokens[start].word]
         country = None
         while end - start > 1 and (
-            tokens[end - 1].word in self._nations or tokens[end - 1].word in self._words["former"]
+            tokens[end - 1].word in self._nations or tokens[end - 1].word in self._qualities
         ):
             country = country or self._nations.get(tokens[end - 1].word)
             end -= 1
@@ -179,17 +208,35 @@ class Positions:
         entry = self._roles.get(tokens[at].word) if at < len(tokens) else None
         if entry is None or entry[1] or entry[0]["number"] != "1" or entry[0]["role"].endswith(_HIS):
             return NOTHING
+        if entry[0]["field"] == _KIN:
+            return NOTHING
         end = at + 1
-        while end < len(tokens) and end - at < _LONGEST_ROLE:
-            word = tokens[end].word
-            if not word[0].isalnum() or word in self._words["verb"] or word in self._words["time"]:
-                break
-            is_joint = word in self._words["preposition"] and end - at <= _SHORT_ROLE
-            if word in self._words["function"] and not is_joint:
-                break
+        while end < len(tokens) and end - at < _LONGEST_ROLE and not self._ends_role(tokens, at, end):
             end += 1
         role, _, country = self._role(text, tokens, at, end)
-        return Position(None, role, country)
+        is_former = self._is_former(tokens, at, end)
+        return Position(None, role, country, field=entry[0]["field"], is_former=is_former)
+
+    def _ends_role(self, tokens: Sequence[_Token], start: int, at: int) -> bool:
+        """Whether the role behind a name that began at `start` is over before the token `at`."""
+        word = tokens[at].word
+        if not word[0].isalnum() or word in self._words["verb"] or word in self._words["time"]:
+            return True
+        if word in self._words["function"]:
+            return word not in self._words["preposition"] or at - start > _SHORT_ROLE
+        if word in self._roles:
+            return False
+        if word in self._titles:
+            return word.startswith(WAW)  # وصاحب السمو: the next person
+        before = tokens[at - 1].word
+        is_new_noun = (
+            before.startswith(ARTICLE) and not word.startswith(_DEFINITE) and before not in self._titles
+        )
+        return is_new_noun and not self._is_proper(word)  # وزير الشؤون البلدية | نزع ملكيات
+
+    def _is_proper(self, word: str) -> bool:
+        """Whether a word within a role may be a name: مدير جامعة الملك سعود, سفير المملكة بلندن."""
+        return fold(word) in self._places or fold(word[1:]) in self._places
 
 
 def _tokens(text: str) -> list[_Token]:

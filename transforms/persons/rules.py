@@ -2,21 +2,30 @@
 
 # What continues a name; an Arabic name may close with an ordinary definite word (بشار الأسد), a foreign one does not.
 PARTICLE = (
-    "ibn ( abd definite | abu free | free ) | al free | abu free | abd definite | deen | link ( free | deen )"
+    "( ibn al? ( abd definite | abu heir | heir ) | al heir | abu heir | abd definite | deen"
+    " | link ( free | deen ) )"
 )
 ARABIC = f"( strong | ali >after_ali | weak | {PARTICLE} )"
 MORE = f"( strong | ali >after_ali | weak | unknown | unknown_definite | {PARTICLE} )"
 SURNAME = "title_surname >!strong >!weak >!unknown >!abd >!ali"  # محمود القاضي, but not محمود القاضي سعيد
-LAST = f"( ordinal | family | {SURNAME} | nation >edge | plain >edge )"
-GREEDY = f"( {ARABIC}{{0,4}} ( clan | {SURNAME} | ( nation | family ) >edge ) | {MORE}+ ordinal? | {LAST} )"
-NAME = (
-    f"( name_western:foreigner ( {MORE}+ | anything >edge )? | name_strong:strong deen? {GREEDY}?"
-    f" | name_weak:weak deen? ( {ARABIC}{{1,4}} ( clan | family >edge ) | {SURNAME}"
-    f" | {MORE}+ ordinal? | ordinal )"
-    f" | name_clan:weak clan | name_ali:ali {GREEDY} | name_servant:abd definite {GREEDY}?"
-    f" | name_father:abu free {GREEDY}? | <!container name_unknown:unknown {MORE}*"
-    f" | name_definite:surname_definite {MORE}* | name_nisba:unknown_definite {MORE}+ | name_son:ibn free {MORE}* )"
+NUMBER = "( ordinal+ )"  # الأول, الثالث عشر
+LAST = f"( {NUMBER} | family | {SURNAME} | alien {MORE}* | nation >edge | plain >edge )"
+SON = f"ibn al? ( abd definite | abu heir | heir ) {MORE}*"
+GREEDY = (
+    f"( ( family | clan ) {SON} | {ARABIC}{{0,6}} ( clan{{1,2}} | {SURNAME} | ( nation | family ) >edge )"
+    f" | {MORE}+ {NUMBER}? | {LAST} )"
 )
+FOREIGN = f"( {MORE}+ {NUMBER}? | {NUMBER} {MORE}* | alien {MORE}* | anything >edge )"
+NAME = (
+    f"( name_western:foreigner {FOREIGN}? | name_strong:strong deen? {GREEDY}?"
+    f" | name_weak:weak deen? ( ( family | clan ) {SON} | {ARABIC}{{1,4}} ( clan | family >edge ) | {SURNAME}"
+    f" | {MORE}+ {NUMBER}? | {NUMBER} )"
+    f" | name_clan:weak clan | name_ali:ali >after_ali {GREEDY} | name_servant:abd_first definite {GREEDY}?"
+    f" | name_father:abu_first heir {GREEDY}? | <!container name_unknown:unknown alien? {MORE}* {NUMBER}?"
+    f" | <!container name_stranger:alien unknown {MORE}*"
+    f" | name_definite:surname_definite {MORE}* | name_nisba:unknown_definite {MORE}+ | name_son:ibn heir {MORE}* )"
+)
+REST = f"deen? {GREEDY}"  # of a name whose first word is known to be one
 TITLE = "( title dot? | part )"
 ROLE = "role:role body{0,12}? ( comma role body{0,12}? ){0,3}?"
 
@@ -35,19 +44,19 @@ RULES = {
         f" ( family | {SURNAME} | nation >edge | plain >edge )?"
     ),
     # هلال الهلال; محمد بن سلمان
-    "western": f"foreigner ( {MORE}+ | anything >edge )",
+    "western": f"foreigner {FOREIGN}",
     "given": f"strong_first deen? {GREEDY}",
     "weak_given": (
-        "weak_first deen? ( strong | weak | unknown | unknown_definite | ibn free | al free | abd definite )"
+        "weak_first deen? ( strong | weak | unknown | unknown_definite | ibn heir | al heir | abu heir | abd definite )"
         f" ( {ARABIC}{{0,4}} ( clan | family >edge ) | {MORE}+ )?"
     ),
     "weak_family": f"weak_first ( clan | {SURNAME} )",
     # علي عبد الله صالح
     "ali": f"ali_first >after_ali {GREEDY}",
     # عبد الله الثاني
-    "servant": f"abd definite {GREEDY}?",
+    "servant": f"abd_first definite {GREEDY}?",
     # أبو بكر البغدادي
-    "father": f"abu free {GREEDY}?",
+    "father": f"abu_first free {GREEDY}?",
     # قال سولانا
     "said": "verb ( NAME | name_said:unknown_definite )",
     # البرتغالي تياغو

@@ -7,22 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
-from transforms import characters as ch
 from transforms.folding import ALEF, ALEF_MAKSURA, YEH
 from transforms.lexicons import Row
 from transforms.persons import looks
+from transforms.persons.aliases import without_proclitics
 from transforms.persons.looks import TEH_MARBUTA, Flags
 from transforms.stems import Stems
 from transforms.symbols import ARTICLE, LAM, Bits, Entries, Symbols
-from transforms.words import Words
+from transforms.words import Hashes, Integers, Words, hashes_of, tokenise
 
 PARTICLES = ("ibn", "al", "abu", "abd", "deen", "link", "stop", "preposition", "ordinal")
 ALWAYS_JOINED = ("ibn", "abu", "abd", "al")  # particles that may begin a name, with و before them
 # What the rules ask; all else is dropped, so that words fall into few kinds.
 ASKED = (
-    *looks.NAMES, "ibn", "al", "abu", "abd", "deen", "link", "ordinal", "container", "nationality",
-    "ali_first", "title", "part", "role", "verb", "definite", "dot", "comma", "newline", "end",
+    *looks.NAMES, "deen", "link", "ordinal", "container", "nationality",
+    "ali_first", "title", "part", "role", "verb",
 )  # fmt: skip
 _ALI = "\N{ARABIC LETTER AIN}" + LAM + YEH  # also how hurried typists write على
 _HAMZAS = str.maketrans(
@@ -32,12 +33,10 @@ _HAMZAS = str.maketrans(
         ALEF,
     )
 )
-_FARTHEST = 12  # tokens between a name and the position that it holds
-_OPENERS = (ch.COMMA, ch.OPEN_BRACKET, ch.DASH)
-_NAME = ("ibn", "al", "strong", "weak", "unknown", "unknown_definite", "deen")
-_RARE = ("unknown", "unknown_definite", "strong", "strong_first", "foreign_shape")
-_PROOF = ("unknown", "unknown_definite", "strong", "weak")
-_LEADING = ("title", "verb", "nationality")
+
+
+_SURE = 3  # times as often as علي must على stand in an article that keeps them apart
+_AS_STRONG = ("word", "strong", "after_ali", "ali", "ali_first", "anything", "free", "heir")
 
 
 def spellings(words: Iterable[str]) -> list[str]:
@@ -74,6 +73,7 @@ def vocabulary(seeds: Mapping[str, Sequence[Row]], places: Iterable[str]) -> dic
         "container": Entries(words("name_words", "word", "container"), prepositions=True, article=True),
         "nationality": Entries([ARTICLE + word for word in spellings(nations)], prepositions=True),
         "given": Entries(given, prepositions=True),
+        "doubtful": Entries(words("name_words", "word", "doubtful"), prepositions=True),
         "western": Entries(words("name_parts", "name", "foreign"), prepositions=True),
         "surname": Entries(words("name_parts", "name", "family"), prepositions=True),
         **{kind: Entries(words("titles", "form", kind), prepositions=True) for kind in ("title", "part")},
@@ -91,12 +91,32 @@ class PersonSymbols(Symbols):
 
     def __init__(self, seeds: Mapping[str, Sequence[Row]], places: Iterable[str], stems: Stems) -> None:
         self._stems = stems
-        names = vocabulary(seeds, places)
-        super().__init__(names | {name: Entries(()) for name in looks.NAMES if name not in names})
-        self._asked = np.uint64(self.mask(*ASKED))
-        self._masks: dict[tuple[str, ...], int] = {
-            names: self.mask(*names) for names in (_NAME, _RARE, _PROOF, _LEADING)
-        }
+        self._vocabulary = Symbols(vocabulary(seeds, places))
+        self._on = hashes_of([_ALI[:-1] + ALEF_MAKSURA])[0]
+        self._stem_hashes = _folded_hashes(row["stem"] for row in seeds["common_words"])
+        super().__init__({name: Entries(()) for name in ASKED})
+
+    def in_context(self, batch: Words) -> tuple[Integers, Bits]:
+        """The words of the tokens of the batch that was read last, and the symbols of each word.
+
+        What its article makes a name is a word of its own, the last: one that writes على with its own letter means
+        a person by علي.
+        """
+        ali = np.flatnonzero((self.bits & self.bit("ali"))[batch.word] != 0)
+        on = batch.light.hashes[batch.word] == self._on
+        prepositions = np.diff(np.concatenate([[0], np.cumsum(on)])[batch.document_first])
+        document = np.searchsorted(batch.document_first, ali, side="right") - 1
+        names = np.bincount(document, minlength=len(prepositions))
+        word = batch.word.copy()
+        word[ali[(prepositions >= _SURE * names)[document]]] = len(self.bits)
+        return word, np.append(self.bits, np.uint64(self.mask(*_AS_STRONG)))
+
+    def _attached(self, batch: Words) -> Flags:
+        """Which words are a stem behind one letter that may be a proclitic: بتأجير, and by chance a few names."""
+        rest = without_proclitics(batch.folded)[0]
+        at = np.minimum(np.searchsorted(self._stem_hashes, rest), len(self._stem_hashes) - 1)
+        found: Flags = self._stem_hashes[at] == rest
+        return found
 
     def mask(self, *names: str) -> int:
         """The bits of some symbols."""
@@ -104,67 +124,36 @@ class PersonSymbols(Symbols):
 
     def of_words(self, batch: Words) -> tuple[Bits, npt.NDArray[np.uint8]]:
         """Adds what a word looks like to what the vocabularies say."""
-        bits, clitics = super().of_words(batch)
+        self.bits, self.clitics = self._of_words(batch)
+        return self.bits, self.clitics
+
+    def of_list(self, words: Sequence[str]) -> list[int]:
+        """The symbols of some words."""
+        if not words:
+            return []
+        batch = tokenise(pa.array(words, pa.large_string()))
+        bits, _ = self._of_words(batch)
+        found: list[int] = bits[batch.word[batch.document_first[:-1]]].tolist()
+        return found
+
+    def _of_words(self, batch: Words) -> tuple[Bits, npt.NDArray[np.uint8]]:
+        known, clitics = self._vocabulary.of_words(batch)
 
         def has(*names: str) -> Flags:
-            found: Flags = (bits & np.uint64(self.mask(*names))) != 0
+            mask = sum({int(self._vocabulary.bit(name)) for name in names})
+            found: Flags = (known & np.uint64(mask)) != 0
             return found
 
-        seen, joined = looks.looks(batch, has, self._stems.kinds(batch.folded), clitics == 0)
-        for name, flags in seen.items():
-            bits[flags] |= self.bit(name)
+        seen, joined = looks.looks(
+            batch, has, self._stems.kinds(batch.folded), clitics == 0, self._attached(batch)
+        )
+        bits, _ = super().of_words(batch)
+        for name in ASKED:
+            bits[seen[name] if name in seen else has(name)] |= self.bit(name)
         clitics[joined] = 1  # وكليموف
-        self.bits, self.clitics = bits & self._asked, clitics
-        return self.bits, clitics
+        return bits, clitics
 
-    def _is(self, batch: Words, token: int, names: tuple[str, ...]) -> bool:
-        """Whether a token has one of these symbols."""
-        mask = self._masks.get(names)
-        if mask is None:
-            mask = self._masks[names] = self.mask(*names)
-        return bool(int(self.bits[batch.word[token]]) & mask)
 
-    def is_name(self, batch: Words, token: int) -> bool:
-        """Whether a name may go on with this token."""
-        return self._is(batch, token, _NAME)
-
-    def is_son(self, batch: Words, token: int) -> bool:
-        """Whether the token is a particle that belongs to the word behind it: بن, آل."""
-        return token >= 0 and self._is(batch, token, ("ibn", "al"))
-
-    def is_rare(self, batch: Words, token: int) -> bool:
-        """Whether the token is no ordinary word."""
-        return self._is(batch, token, _RARE)
-
-    def position_before(self, batch: Words, start: int) -> int:
-        """First token of titles and role that lead to a name without a break; `start` where there are none."""
-        first, at = start, start - 1
-        if at >= 0 and int(batch.kind[at]) in (ch.QUOTE, ch.OPEN_QUOTE):
-            at -= 1
-        while at >= 0 and start - at <= _FARTHEST:
-            if self._is(batch, at, ("title", "role", "part")):
-                first = at
-            elif not self._is(batch, at, ("body", "nation", "adjective")):
-                break
-            at -= 1
-        return first
-
-    def position_behind(self, batch: Words, end: int) -> bool:
-        """Whether a role may follow a name that ends here."""
-        at = end + 1 if int(batch.kind[end]) in _OPENERS else end
-        return at < len(batch.kind) and self._is(batch, at, ("role",))
-
-    def proves_name(self, batch: Words, token: int, clitics: int) -> bool:
-        """Whether a word that closes a full name elsewhere in its article is a name here too."""
-        if self._is(batch, token, ("ordinal", "deen")):
-            return False
-        if self._is(batch, token, _PROOF):
-            return True
-        is_whole = int(self.clitics[batch.word[token]]) == clitics  # its proclitics are those that were found
-        if is_whole and self._is(batch, token, ("foreign_shape",)):
-            return True
-        if clitics or token == 0:
-            return False
-        if self._is(batch, token - 1, _LEADING):
-            return True
-        return int(batch.kind[token + 1]) == ch.COLON
+def _folded_hashes(listed: Iterable[str]) -> Hashes:
+    batch = tokenise(pa.array(list(listed), pa.large_string()))
+    return np.unique(batch.folded.hashes[batch.word[batch.document_first[:-1]]])

@@ -3,7 +3,8 @@
 Names differ in how much they need. `weak`: a preposition, in the text or as a proclitic. `home`: the same, in an
 outlet of the place's country. `strong`: a noun that only places have, or a side (شمال). `adjective`: السعودية
 behind a definite noun is an adjective, سورية behind a feminine one. `series`: only another place that it follows
-(مكة والمدينة). Datelines are evidence for all.
+(مكة والمدينة). Datelines are evidence for all. `NEVER`: a phrase that only begins like a place (مسقط رأسه). Behind
+a competition or a festival a name is part of the event's (كأس آسيا).
 """
 
 from collections import defaultdict
@@ -22,7 +23,7 @@ from transforms.symbols import FEH, KAF, LAM, WAW, Entries, Symbols
 from transforms.words import Integers, Words
 
 Flags = npt.NDArray[np.bool_]
-ANYWHERE, WEAK, HOME, STRONG, ADJECTIVE, SERIES = range(6)
+ANYWHERE, WEAK, HOME, STRONG, ADJECTIVE, SERIES, NEVER = range(7)
 _NEEDS = {"weak": WEAK, "home": HOME, "strong": STRONG, "adjective": ADJECTIVE, "series": SERIES}
 _CREDITS = (KINDS.index("dateline"), KINDS.index("byline"))
 _TEH_MARBUTA, _TEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}"
@@ -41,7 +42,8 @@ class Evidence:
             words[row["kind"]].append(row["word"])
         self._symbols = Symbols(
             {
-                "head": Entries(words["head"], prepositions=True, article=True),
+                "head": Entries(words["head"], prepositions=True),
+                "event": Entries(words["event"], prepositions=True),
                 "side": Entries(words["side"], prepositions=True),
                 "before": Entries(words["before"]),
             }
@@ -68,7 +70,8 @@ class Evidence:
         )
         kept: Flags = (needs == ANYWHERE) | credit | (strong & (needs != SERIES)) | ((needs == WEAK) & weak)
         kept |= (needs == ADJECTIVE) & (weak | ~adjective | (hits.clitics > 0))
-        kept &= ~compared(batch, hits)
+        in_event = ((before & self._symbols.bit("event")) > 0) & (hits.clitics == 0)
+        kept &= ~compared(batch, hits) & ~in_event & (needs != NEVER)
         return kept, (needs == HOME) & weak, _chained(batch, hits)
 
     @staticmethod

@@ -15,7 +15,7 @@ from transforms.folding import fold
 from transforms.gazetteer import Gazetteer, Hits
 from transforms.lexicons import Row, values
 from transforms.mentions import PLACE, Mention
-from transforms.places.evidence import ANYWHERE, HOME, STRONG, Evidence, Flags
+from transforms.places.evidence import ANYWHERE, HOME, NEVER, STRONG, Evidence, Flags
 from transforms.places.heads import PlaceHeads
 from transforms.reading import Reading
 from transforms.symbols import Entries
@@ -53,18 +53,21 @@ class Places:
         names = _names(places, official)
         for name in names.values():
             name.candidates.sort(key=lambda index: _importance(places[index]))
+        phrases = {fold(row["word"]): row["word"] for row in place_context if row["kind"] == "phrase"}
+        names |= {key: _Name(phrase, []) for key, phrase in phrases.items()}
         self._candidates = [name.candidates for name in names.values()]
         self._gazetteer = Gazetteer(
             [name.spelling for name in names.values()], Entries((), prepositions=True)
         )
         needs = {fold(row["name"]): self._evidence.need(row["kind"]) for row in place_words}
-        self._needs = np.array(
-            [
-                needs.get(key, HOME if _is_short(key, places[name.candidates[0]]) else ANYWHERE)
-                for key, name in names.items()
-            ],
-            dtype=np.uint8,
-        )
+        needs |= dict.fromkeys(phrases, NEVER)
+        short = {
+            key
+            for key, name in names.items()
+            if name.candidates and _is_short(key, places[name.candidates[0]])
+        }
+        needs = dict.fromkeys(names, ANYWHERE) | dict.fromkeys(short, HOME) | needs
+        self._needs = np.array([needs[key] for key in names], dtype=np.uint8)
         self._other = self._other_readings(list(names))
         self._outlet_country = {row["source_id"]: row["country_code"] for row in sources}
 
@@ -120,8 +123,18 @@ class Places:
             candidates = self._candidates[int(hits.name[at])]
             kept[at] = any(self._rows[index]["country_code"] == home for index in candidates)
         for at in np.flatnonzero(chained & ~kept).tolist():  # in order: a chain grows from its first
-            kept[at] = at > 0 and kept[at - 1] and self._needs[hits.name[at]] != STRONG
+            kept[at] = kept[at - 1] and self._may_follow(int(hits.name[at - 1]), int(hits.name[at]))
         return kept
+
+    def _may_follow(self, before: int, name: int) -> bool:
+        """Whether the second of two names in a list needs no more evidence than the first, which is a place."""
+        need = self._needs[name]
+        if need == HOME:  # الرياض والخبر, but not سوريا، ينقل
+            return not self._countries_of(before).isdisjoint(self._countries_of(name))
+        return need not in (STRONG, NEVER)
+
+    def _countries_of(self, name: int) -> set[str]:
+        return {self._rows[index]["country_code"] for index in self._candidates[name]}
 
     def _countries(self, documents: list[int], names: list[int]) -> dict[int, Counter[str]]:
         """How often each article names each country, or a place that only one country has."""

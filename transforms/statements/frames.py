@@ -47,15 +47,19 @@ _NO_SPEAKER, _SPEAKER, _OBJECTS = mask("no_speaker"), mask("speaker"), mask("con
 _NO_OBJECT = mask(
     "in|on|about|from|to|negation|pronoun|that|and_that|number|with_by|adjunct|filler|occasion|by|verb|colon"
 )
+_NO_GENITIVE = mask("in|on|from|to|with_by|comma")
+_DEFINITE = mask("definite")
+_M_DEED, _CLOSED = mask("deed"), mask("definite|person|organisation|place")
 _NOT_THAT, _TAKES_PREPOSITION, _SKIPPED = mask("not_that"), mask("takes_preposition"), mask("comma|colon")
-_OF_OTHERS, _OCCASION = mask("to_them|in|on|from|by"), mask("occasion|number")
+_OF_OTHERS, _OCCASION = mask("to_them|in|on|from|by|about"), mask("occasion|number")
 _THAT_OR_COLON, _THAT_OR_VERB = mask("that|colon|comma"), mask("that|participle|verb|joined_verb")
+_BEYOND = mask("comma|relative|open_bracket")  # what is said began before
 _TITLED = mask("to_them|audience")
 
 
 @kernel
 def reach(form, is_doubtful):
-    """How many tokens behind the verb what is said may begin."""
+    """How many tokens behind the verb what is said may begin; `is_doubtful`: its letters may be another word."""
     if form >= _PARTICIPLE:
         return _CLOSE
     return _NEAR if is_doubtful else _FAR
@@ -72,6 +76,8 @@ def find(bits, byte_start, byte_end, token, frames, form, end, is_joined):
         if _is_object(bits, at, frames, form, is_joined):
             return OBJECT, at, at, 0, -1
     while at < end:
+        if bits[at] & _BEYOND and fallback[0] >= 0 and _is_beyond(bits, at, fallback):
+            return fallback
         if bits[at] & _MARKS:
             verdict, at, found = _at_mark(bits, byte_start, byte_end, at, token, frames, end, fallback)
         else:
@@ -84,6 +90,14 @@ def find(bits, byte_start, byte_end, token, frames, form, end, is_joined):
         if verdict == _KEEP and fallback[0] < 0:
             fallback = found
     return fallback
+
+
+@kernel
+def _is_beyond(bits, at, fallback):
+    """Whether what was found in front of a comma or relative pronoun is what is said, as nothing better can follow."""
+    if at + 1 < len(bits) and bits[at + 1] & _M_THAT:
+        return False
+    return fallback[0] == ON or (fallback[0] == OBJECT and bits[fallback[2]] & _M_CONTENT)
 
 
 @kernel
@@ -121,8 +135,9 @@ def _at_word(bits, byte_start, byte_end, at, token, frames, end):
         return _GO if bits[at - 1] & _M_RELATIVE else _STOP, none
     if here & _STOPS:
         return _STOP, none
-    if here & _M_CONTENT and frames & _OBJECT:
-        if bits[at - 1] & _OF_OTHERS:
+    if frames & _OBJECT and (here & _M_CONTENT or _is_deed(bits, at, end)):
+        is_genitive = bits[at - 1] & _SPEAKER and not bits[at - 1] & _DEFINITE  # وكالة أنباء
+        if is_genitive or bits[at - 1] & _OF_OTHERS:
             return _GO, none
         limit = min(at + _CLOSE, end)
         following = next_of(bits, at, limit, _THAT_OR_COLON)
@@ -135,6 +150,13 @@ def _at_word(bits, byte_start, byte_end, at, token, frames, end):
     if found[0] < 0:
         return _GO, none
     return _KEEP if at > token + 1 and _is_doubtful(bits, frame, frames, found) else _TAKE, found
+
+
+@kernel
+def _is_deed(bits, at, end):
+    """Whether a verbal noun stands behind a definite noun or a name, which govern none, and has an object itself."""
+    is_free = bits[at] & _M_DEED and bits[at - 1] & _CLOSED
+    return is_free and (at + 1 >= end or not bits[at + 1] & _NO_GENITIVE)
 
 
 @kernel
@@ -161,14 +183,14 @@ def _is_object(bits, at, frames, form, is_joined):
 @kernel
 def _content(bits, byte_start, byte_end, frame, gap_end, start, end, fallback):
     """The content from `start` on; one that is quoted whole ends with the quotation."""
-    while start < end and bits[start] & _SKIPPED:
+    while start < end and (bits[start] & _SKIPPED or (frame == COLON and bits[start] & _M_THAT)):
         start += 1
     if start >= end:
         return fallback
     if bits[start] & QUOTES:
         closing = closing_quote(bits, byte_start, byte_end, start)
         if closing < 0:
-            return frame, gap_end, start + 1, 0, -1
+            return frame, gap_end, start + 2 if bits[start + 1] & _M_THAT else start + 1, 0, -1
         if closing - start > _NAME and ends_there(bits, closing):
             inside = start + 2 if bits[start + 1] & _M_THAT else start + 1
             return frame, gap_end, inside, 0, closing

@@ -12,12 +12,13 @@ QUOTES = mask("quote|open_quote|close_quote")
 _QUOTE, _OPEN, _CLOSE, _BOTH = (
     mask("quote"), mask("open_quote"), mask("close_quote"), mask("open_quote|close_quote"),
 )  # fmt: skip
-_STOPS = mask("end|newline")
+_STOPS = mask("end")
 _OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
 _AFTER_SPEECH = mask(
-    "end|newline|dot|terminator|comma|semicolon|ellipsis|participle|verb|connector|source|dash|colon|clause"
+    "end|dot|terminator|comma|semicolon|ellipsis|participle|verb|connector|source|dash|colon|clause"
 )
-_OUTSIDE = mask("dot|comma|semicolon|colon|dash|ellipsis|open_bracket|open_quote|newline|end")
+_OUTSIDE = mask("dot|comma|semicolon|colon|dash|ellipsis|open_bracket|open_quote|end")
+_ON, _EXTENT = mask("on"), mask("extent")
 _SENTENCE_END = mask("dot|terminator")
 
 
@@ -82,7 +83,7 @@ def _is_opening(bits, byte_start, byte_end, at):
 def ends_there(bits, closing):
     """Whether nothing of the same clause follows a closing quotation mark."""
     after = closing + 1
-    if after >= len(bits):
+    if after + 1 >= len(bits) or (bits[after] & _ON and bits[after + 1] & _EXTENT):  # على حد قوله
         return True
     return (bits[after] & _AFTER_SPEECH) != 0 or (bits[closing - 1] & _SENTENCE_END) != 0
 
@@ -122,3 +123,22 @@ def trim_ends(bits, starts, ends):
                 n_quotes -= 1
             end -= 1
         ends[row] = end
+
+
+@kernel
+def trim_speakers(bits, starts, ends):
+    """Moves the bounds of speakers, in place, so that quotation marks pair and none encloses the whole."""
+    for row in range(len(starts)):
+        start, end = starts[row], ends[row]
+        if start < 0:
+            continue
+        n_quotes = 0
+        for at in range(start, end):
+            n_quotes += (bits[at] & QUOTES) != 0
+        is_quoted = (bits[start] & QUOTES) != 0
+        if n_quotes == 2 and is_quoted and bits[end - 1] & QUOTES and end - start > 2:
+            starts[row], ends[row] = start + 1, end - 1
+        elif n_quotes % 2 == 1 and is_quoted and end - start > 1:
+            starts[row] = start + 1
+        elif n_quotes % 2 == 1 and bits[end] & QUOTES:
+            ends[row] = end + 1

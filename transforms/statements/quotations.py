@@ -18,24 +18,29 @@ from transforms.reading import Reading
 from transforms.sentences import KINDS
 from transforms.statements import rows
 from transforms.statements.frames import FRAME_BITS
-from transforms.statements.kernels import trim_ends
+from transforms.statements.kernels import trim_ends, trim_speakers
+from transforms.statements.links import Links, names_of
 from transforms.statements.reporting_forms import ReportingVerbs
 from transforms.statements.story import COLUMNS, tell
-from transforms.statements.symbols import NEVER, StatementSymbols, mask
+from transforms.statements.surroundings import OrdinaryWords, mark_names
+from transforms.statements.symbols import NEVER, PAPER, StatementSymbols, mask
 from transforms.vocabularies.statements import PROOFS
 from transforms.words import Integers
 
-_START, _END, _SPEAKER, _SPEAKER_CLITICS = (
-    COLUMNS.index(name) for name in ("start", "end", "speaker", "speaker_clitics")
+_START, _END, _SPEAKER, _SPEAKER_END, _SPEAKER_CLITICS = (
+    COLUMNS.index(name) for name in ("start", "end", "speaker", "speaker_end", "speaker_clitics")
 )
+_WHO = [COLUMNS.index(name) for name in ("document", "speaker", "speaker_end", "speaker_clitics")]
 _HEADLINES = [KINDS.index(kind) for kind in ("headline", "kicker", "subheadline")]
 
 
 class Statements:
-    """Finds statements; built from the rows of `reporting_verbs` and `speaker_words`."""
+    """Finds statements; built from the rows of `reporting_verbs` and `speaker_words`, and the ordinary words."""
 
-    def __init__(self, verbs: Iterable[Row], words: Iterable[Row]) -> None:
+    def __init__(self, verbs: Iterable[Row], words: Iterable[Row], ordinary: OrdinaryWords) -> None:
         listed = list(words)
+        self._ordinary = ordinary
+        self._links = Links({row["word"] for row in listed if row["kind"] == PAPER})
         self._verbs = ReportingVerbs(verbs, {row["word"] for row in listed if row["kind"] == NEVER})
         self._symbols = StatementSymbols(self._verbs, listed)
         self._entries = np.array(
@@ -50,12 +55,15 @@ class Statements:
             dtype=np.int32,
         )
 
-    def find(self, reading: Reading, mentions: Sequence[Mention] | None = None) -> pa.Table:
-        """Rows of fact_quotation; `mentions` in reading order give the speakers their ids."""
+    def find(self, reading: Reading, mentions: Sequence[Mention] = ()) -> pa.Table:
+        """Rows of fact_quotation; `mentions` in reading order bound the speakers and give them their ids."""
         batch = reading.batch
         of_words, clitics_of_words = self._symbols.of_words(batch)
         bits = of_words[batch.word]
         words = self._reporting_words(reading, of_words)
+        names = names_of(mentions)
+        mark_names(bits, names.spans)
+        self._ordinary.mark(batch, bits)
         kinds = reading.sentences.kind
         is_headline = np.append(
             np.isin(kinds, _HEADLINES), False
@@ -76,12 +84,15 @@ class Statements:
         )
         found = out[:n]
         trim_ends(bits, found[:, _START], found[:, _END])
+        trim_speakers(bits, found[:, _SPEAKER], found[:, _SPEAKER_END])
         found = found[found[:, _END] > found[:, _START]]
         joined = np.flatnonzero((found[:, _SPEAKER] >= 0) & (found[:, _SPEAKER_CLITICS] == 0))
         speakers = batch.word[found[joined, _SPEAKER]]
         has_and = (of_words[speakers] & mask("speaker")) > 0  # `ووزير الداخلية أكد`
         found[joined, _SPEAKER_CLITICS] = np.where(has_and, clitics_of_words[speakers], 0)
-        return rows.table(reading, found, self._verbs.verbs, mentions or ())
+        found = rows.distinct(reading, found)
+        speaker_ids = self._links.ids(batch, bits, names, found[:, _WHO])
+        return rows.table(reading, found, self._verbs.verbs, speaker_ids)
 
     def _reporting_words(self, reading: Reading, bits: npt.NDArray[np.uint64]) -> Integers:
         """Token, verb (-1 for a source), form and letters of proclitics of each reporting word; shape (n, 4)."""

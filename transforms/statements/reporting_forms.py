@@ -12,9 +12,10 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from transforms.folding import ALEF
+from transforms.hash_table import HashTable
 from transforms.lexicons import Row
 from transforms.symbols import WAW, Entries, forms
-from transforms.words import Hashes, Words, tokenise
+from transforms.words import Words, tokenise
 
 TEH, YEH, NOON, MEEM, HEH, HAMZA = (
     "\N{ARABIC LETTER TEH}",
@@ -24,6 +25,7 @@ TEH, YEH, NOON, MEEM, HEH, HAMZA = (
     "\N{ARABIC LETTER HEH}",
     "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}",
 )
+PRONOUNS = (HEH, HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF, NOON + YEH, NOON + ALEF)
 TEH_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 ALEF_MAKSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
 _MADDA = "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}"
@@ -92,9 +94,23 @@ def nouns(noun: str) -> Iterator[str]:
     yield from (noun + HEH + ending for ending in ("", ALEF, MEEM, MEEM + ALEF))
 
 
-def passives(listed: str) -> Iterator[str]:
-    """As the row lists them: يذكر أن, قيل إن."""
+def as_listed(listed: str) -> Iterator[str]:
+    """As the row has them: يذكر أن, قيل إن; بقوله, بالقول."""
     yield from listed.split("|")
+
+
+def told(form: str) -> Iterator[str]:
+    """A finite form with a pronoun for whom it tells.
+
+    >>> list(told("أبلغت"))
+    ['أبلغته', 'أبلغتها', 'أبلغتهم', 'أبلغتهما', 'أبلغتني', 'أبلغتنا']
+    >>> next(told("أبلغوا")), next(told("أوصى"))
+    ('أبلغوه', 'أوصاه')
+    """
+    stem = form.removesuffix(ALEF) if form.endswith(WAW + ALEF) else form
+    if stem.endswith(ALEF_MAKSURA):
+        stem = stem[:-1] + ALEF
+    yield from (stem + pronoun for pronoun in PRONOUNS)
 
 
 def _spellings(form: str) -> Iterable[str]:
@@ -103,14 +119,26 @@ def _spellings(form: str) -> Iterable[str]:
 
 
 _MAKERS = (
-    (perfects, "lemma"),
-    (imperfects, "imperfect"),
-    (participles, "participle"),
-    (nouns, "noun"),
-    (passives, "passive"),
+    (Form.PERFECT, perfects, "lemma"),
+    (Form.IMPERFECT, imperfects, "imperfect"),
+    (Form.PARTICIPLE, participles, "participle"),
+    (Form.PARTICIPLE, as_listed, "adverbial"),
+    (Form.NOUN, nouns, "noun"),
+    (Form.PASSIVE, as_listed, "passive"),
 )
-WEAK = ("near", "shadda", "start", "names")  # proofs of verbs whose letters are often another word
+WEAK = ("near", "shadda", "start", "subject", "in")  # proofs of verbs whose letters are often another word
 _PROCLITICS = Entries((), conjunctions=True)
+
+
+def _all_forms(row: Row) -> Iterator[tuple[Form, str]]:
+    """Each form of a verb in each spelling."""
+    tells = "hearer" in row["frames"].split("|")
+    for kind, maker, column in _MAKERS:
+        for form in maker(row[column]) if row[column] else ():
+            for spelling in _spellings(form):
+                yield kind, spelling
+                if tells and kind <= Form.IMPERFECT:
+                    yield from ((kind, with_pronoun) for with_pronoun in told(spelling))
 
 
 class ReportingVerbs:
@@ -125,37 +153,28 @@ class ReportingVerbs:
         self.joined: list[str] = []  # others, that are verbs with و before them
         for row in rows:
             frames = frozenset(row["frames"].split("|"))
-            self.verbs.append(
-                Verb(
-                    row["lemma"],
-                    row["stance"],
-                    frames,
-                    row["proof"],
-                    row["imperfect"] in row["passive"].split("|"),
-                )
-            )
-            for kind, (maker, column) in zip(Form, _MAKERS, strict=True):
-                for form in maker(row[column]) if row[column] else ():
-                    for spelling in _spellings(form):
-                        self.listed[kind].append(spelling)
-                        if kind <= Form.IMPERFECT and row["proof"] not in WEAK:
-                            self.strong.append(spelling)
-                        elif kind <= Form.IMPERFECT and row["proof"] == "near":
-                            self.joined.append(WAW + spelling)
-                        for whole, clitics in forms(spelling, _PROCLITICS):
-                            if whole in never:
-                                continue
-                            if whole not in known or clitics < known[whole][2]:
-                                known[whole] = (len(self.verbs) - 1, kind, clitics)
+            is_impersonal = row["imperfect"] in row["passive"].split("|")
+            self.verbs.append(Verb(row["lemma"], row["stance"], frames, row["proof"], is_impersonal))
+            for kind, spelling in _all_forms(row):
+                self.listed[kind].append(spelling)
+                if kind <= Form.IMPERFECT and row["proof"] not in WEAK:
+                    self.strong.append(spelling)
+                elif kind <= Form.IMPERFECT and row["proof"] == "near":
+                    self.joined.append(WAW + spelling)
+                for whole, clitics in forms(spelling, _PROCLITICS):
+                    if whole not in never and (whole not in known or clitics < known[whole][2]):
+                        known[whole] = (len(self.verbs) - 1, kind, clitics)
         batch = tokenise(pa.array(list(known), pa.large_string()))
-        hashes = batch.light.hashes[batch.word[batch.document_first[:-1]]]
-        self._hashes: Hashes
-        self._hashes, first = np.unique(hashes, return_index=True)
-        self._found = np.array(list(known.values()), dtype=np.int16)[first]
+        hashes, first = np.unique(
+            batch.light.hashes[batch.word[batch.document_first[:-1]]], return_index=True
+        )
+        self._table = HashTable(hashes)
+        found = np.array(list(known.values()), dtype=np.int16)[first]
+        self._found = np.append(found, [(-1, 0, 0)], axis=0).astype(
+            np.int16
+        )  # the last stands for other words
 
     def of_words(self, batch: Words) -> npt.NDArray[np.int16]:
         """For each distinct word (verb, form, letters of proclitics), verb -1 where it is none; shape (n, 3)."""
-        at = np.minimum(np.searchsorted(self._hashes, batch.light.hashes), len(self._hashes) - 1)
-        found = self._found[at]
-        found[self._hashes[at] != batch.light.hashes] = (-1, 0, 0)
+        found: npt.NDArray[np.int16] = self._found[self._table.find(batch.light.hashes)]
         return found

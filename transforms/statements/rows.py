@@ -1,97 +1,98 @@
 """Statements as rows of fact_quotation."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
+from hashlib import blake2b
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
-from transforms.mentions import ORGANISATION, PERSON, Mention, hashed_id
+from transforms.mentions import ID_BYTES
 from transforms.reading import Reading
 from transforms.statements.reporting_forms import Verb
+from transforms.statements.row_kernels import copy_spans, locate
 from transforms.statements.story import COLUMNS, RULES
 from transforms.tables import TABLES
 from transforms.words import Integers
 
 _SHORTEST = 3  # letters of a statement
-_RANK = {PERSON: 0, ORGANISATION: 1}
-Spans = tuple[list[int], list[int]]
+_DOCUMENT, _START, _END, _CLITICS = (COLUMNS.index(name) for name in ("document", "start", "end", "clitics"))
 
 
-def table(reading: Reading, found: Integers, verbs: Sequence[Verb], mentions: Sequence[Mention]) -> pa.Table:
+def distinct(reading: Reading, found: Integers) -> Integers:
+    """The rows of `found` (see `story.COLUMNS`) whose span is long enough and was not met before."""
+    batch = reading.batch
+    start, end = found[:, _START].astype(np.int64), found[:, _END].astype(np.int64)
+    n_letters = batch.char_end[end - 1] - batch.char_start[start] - found[:, _CLITICS]
+    _, first = np.unique(start << 34 | end << 4 | found[:, _CLITICS], return_index=True)
+    is_first = np.zeros(len(found), dtype=np.bool_)
+    is_first[first] = True
+    rows: Integers = found[is_first & (n_letters >= _SHORTEST)]
+    return rows
+
+
+def table(reading: Reading, found: Integers, verbs: Sequence[Verb], speaker_ids: pa.Array) -> pa.Table:
     """Rows of fact_quotation, one a span.
 
     Args:
         reading: the batch.
-        found: a row for each statement, see `story.COLUMNS`, with trimmed ends.
+        found: a row for each statement, see `story.COLUMNS`, with trimmed ends, no two of one span.
         verbs: the vocabulary that the column `entry` points into.
-        mentions: in reading order; they give the speakers their ids.
+        speaker_ids: of each row, see `links`.
     """
     at = {name: found[:, column] for column, name in enumerate(COLUMNS)}
-    starts, ends = _spans(reading, at["start"], at["end"], at["clitics"])
-    documents = at["document"].tolist()
-    rows = _distinct(documents, starts, ends)
-    if len(rows) < len(found):
-        return table(reading, found[rows], verbs, mentions)
-    ids = [reading.ids[document] for document in documents]
-    texts = [reading.texts[document] for document in documents]
-    has_speaker = at["speaker"] >= 0
-    speakers = _spans(
-        reading, np.maximum(at["speaker"], 0), np.maximum(at["speaker_end"], 1), at["speaker_clitics"]
-    )
-    words = _spans(reading, at["verb"], at["verb"] + 1, at["verb_clitics"])
-    entries = [verbs[entry] if entry >= 0 else None for entry in at["entry"].tolist()]
+    statements = _Spans(reading, at["start"], at["end"], at["clitics"])
+    speakers = _Spans(reading, at["speaker"], at["speaker_end"], at["speaker_clitics"])
+    words = _Spans(reading, at["verb"], at["verb"] + 1, at["verb_clitics"])
+    articles = pa.array(reading.ids).take(pa.array(at["document"]))
+    starts, ends = statements.starts.tolist(), statements.ends.tolist()
+    spans = zip(articles.to_pylist(), starts, ends, strict=True)
     sentence = reading.sentence[at["start"]]
     numbers = reading.sentences.sentence_no
+    entries = pa.array(at["entry"], mask=at["entry"] < 0)
+    no_speaker = at["speaker"] < 0
     columns = {
-        "quotation_id": [hashed_id(*parts) for parts in zip(ids, starts, ends, strict=True)],
-        "article_id": ids,
+        "quotation_id": [
+            blake2b(f"{article}\0{start}\0{end}".encode(), digest_size=ID_BYTES).hexdigest()
+            for article, start, end in spans
+        ],
+        "article_id": articles,
         "sentence_no": pa.array(numbers[sentence] if len(numbers) else sentence, mask=sentence < 0),
-        "start_char": starts,
-        "end_char": ends,
-        "statement": _surfaces(texts, (starts, ends)),
-        "speaker_surface": pa.array(_surfaces(texts, speakers), mask=~has_speaker),
-        "speaker_start_char": pa.array(speakers[0], pa.int32(), mask=~has_speaker),
-        "speaker_end_char": pa.array(speakers[1], pa.int32(), mask=~has_speaker),
-        "speaker_id": _speaker_ids(at["speaker"].tolist(), at["speaker_end"].tolist(), mentions),
-        "verb": _surfaces(texts, words),
-        "verb_lemma": [entry.lemma if entry else None for entry in entries],
-        "stance": [entry.stance if entry else None for entry in entries],
+        "start_char": statements.starts,
+        "end_char": statements.ends,
+        "statement": statements.surfaces(),
+        "speaker_surface": speakers.surfaces(),
+        "speaker_start_char": pa.array(speakers.starts, mask=no_speaker),
+        "speaker_end_char": pa.array(speakers.ends, mask=no_speaker),
+        "speaker_id": speaker_ids,
+        "verb": words.surfaces(),
+        "verb_lemma": pa.array([verb.lemma for verb in verbs]).take(entries),
+        "stance": pa.array([verb.stance for verb in verbs]).take(entries),
         "is_direct": at["is_direct"].astype(np.bool_),
-        "rule": [RULES[rule] for rule in at["rule"].tolist()],
+        "rule": pa.array(RULES).take(pa.array(at["rule"])),
     }
     return pa.table(columns, schema=TABLES["fact_quotation"].schema)
 
 
-def _spans(reading: Reading, start: Integers, end: Integers, clitics: Integers) -> Spans:
-    """Code points of tokens, without so many letters of proclitics."""
-    starts, ends = reading.batch.char_start[start].tolist(), reading.batch.char_end[end - 1].tolist()
-    for row in np.flatnonzero(clitics).tolist():
-        starts[row], _ = reading.span(int(start[row]), int(end[row]), int(clitics[row]))
-    return starts, ends
+class _Spans:
+    """The code points of tokens, without so many letters of proclitics; a first token of -1 stands for none."""
 
+    def __init__(self, reading: Reading, first: Integers, end: Integers, clitics: Integers) -> None:
+        batch = reading.batch
+        self._data = batch.data
+        self._is_absent = first < 0
+        self.starts: Integers = np.zeros(len(first), dtype=np.int32)
+        self.ends: Integers = np.zeros(len(first), dtype=np.int32)
+        self._bytes: npt.NDArray[np.int64] = np.zeros((len(first), 2), dtype=np.int64)
+        tokens = np.column_stack([first, end, clitics])
+        places = (batch.char_start, batch.char_end, batch.byte_start, batch.byte_end)
+        locate(batch.data, *places, tokens, self.starts, self.ends, self._bytes)
 
-def _surfaces(texts: Sequence[str], spans: Spans) -> list[str]:
-    return [text[start:end] for text, start, end in zip(texts, *spans, strict=True)]
-
-
-def _distinct(documents: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> list[int]:
-    """The rows whose span is long enough and was not met before."""
-    rows: dict[tuple[int, int, int], int] = {}
-    for row, span in enumerate(zip(documents, starts, ends, strict=True)):
-        if span[2] - span[1] >= _SHORTEST:
-            rows.setdefault(span, row)
-    return list(rows.values())
-
-
-def _speaker_ids(starts: Sequence[int], ends: Sequence[int], mentions: Sequence[Mention]) -> list[str | None]:
-    """The entity of the first person named in a speaker's words, else of the first organisation, else place."""
-    if not mentions:
-        return [None] * len(starts)
-    firsts = [mention.start for mention in mentions]
-    found = []
-    for start, end in zip(starts, ends, strict=True):
-        inside = mentions[bisect_left(firsts, start) : bisect_left(firsts, end)] if start >= 0 else ()
-        best = min(inside, key=lambda mention: _RANK.get(mention.entity_type, len(_RANK)), default=None)
-        found.append(best.entity_id if best else None)
-    return found
+    def surfaces(self) -> pa.Array:
+        """What stands there, as text."""
+        offsets = np.zeros(len(self._bytes) + 1, dtype=np.int32)
+        np.cumsum(self._bytes[:, 1] - self._bytes[:, 0], out=offsets[1:])
+        out = np.empty(offsets[-1], dtype=np.uint8)
+        copy_spans(self._data, self._bytes, offsets, out)
+        buffers = [pa.array(~self._is_absent).buffers()[1], pa.py_buffer(offsets), pa.py_buffer(out)]
+        return pa.Array.from_buffers(pa.string(), len(self._bytes), buffers)

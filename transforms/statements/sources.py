@@ -13,14 +13,14 @@ _REACH = 25  # tokens of a source
 
 _EXTENT, _ON, _SELF, _COLON = mask("extent"), mask("on"), mask("self"), mask("colon")
 _PREPOSITION, _DUBIOUS = mask("about|to|to_them|on"), mask("dubious_source")
-_FOR_SPEAKER, _SPEAKER, _DEFINITE = mask("for_speaker"), mask("speaker"), mask("definite")
+_ADDRESSEE, _WHO = mask("to_audience|to_them"), mask("speaker|person")
+_NAMES_SPEAKER = mask("speaker|person|organisation")
+_FOR_SPEAKER, _DEFINITE = mask("for_speaker"), mask("definite")
 _NOUN, _SKIPPED, _OPENS = mask("noun_of_saying"), mask("comma|then|that"), mask("connector|quote|dash")
-_ENDS = mask(
-    "comma|semicolon|dot|terminator|end|newline|participle|verb|dash|then|close_bracket|noun_of_saying"
-)
-_SENTENCE_ENDS, _OUTSIDE = mask("dot|terminator|end|newline|close_bracket"), mask("comma|dash|open_bracket")
+_ENDS = mask("comma|semicolon|dot|terminator|end|participle|verb|dash|then|close_bracket|noun_of_saying")
+_SENTENCE_ENDS, _OUTSIDE = mask("dot|terminator|end|close_bracket"), mask("comma|dash|open_bracket")
 _NO_NAME = mask(
-    "kicker|content|deed|occasion|adjunct|number|in|on|about|from|to|that|verb|participle|with_by|filler|source|by"
+    "place|kicker|content|deed|occasion|adjunct|number|in|on|about|from|to|that|verb|participle|with_by|filler|source|by"
 )
 _WHAT, _NOT_THAT, _IN = mask("verb|not_that"), mask("not_that"), mask("in")
 _NO_NAME_INSIDE = mask("number|verb|that|dash")
@@ -48,7 +48,14 @@ def source(bits, token, first, last):
         after += 2 if bits[after] & _NOT_THAT else 1
         if after < last and bits[after] & _IN:
             after += 1
-    if is_extent or after >= last or bits[after] & _DUBIOUS or not bits[after] & (_FOR_SPEAKER | _SPEAKER):
+        if after < last and bits[after] & _ADDRESSEE:  # حسب ما أكده لإذاعتنا مصدر أمني
+            after = next_of(bits, after + 1, min(after + _LONGEST_NAME, last), _WHO)
+    if (
+        is_extent
+        or after >= last
+        or bits[after] & _DUBIOUS
+        or not bits[after] & (_FOR_SPEAKER | _NAMES_SPEAKER)
+    ):
         return none
     is_joined = bits[after] & _FOR_SPEAKER and not bits[after] & _DEFINITE  # للوزارة stays whole
     end = min(next_of(bits, after + 1, last, _ENDS), after + _REACH)
@@ -79,10 +86,15 @@ def _sentence_before(bits, first, end, behind, last):
 
 @kernel
 def headline_colon(bits, first, last):
-    """The colon before which a headline names who says the rest (`الأهلي: فوجئنا بالبيان`), -1 if there is none."""
+    """The colon before which a headline names who says the rest, and where the name ends; (-1, -1) if it does not.
+
+    `الأهلي: فوجئنا بالبيان`, but not `جدة: افتتاح ثلاثة متاحف`.
+    """
     colon = next_of(bits, first, last, _COLON)
     if colon >= last - _SHORTEST or colon == first or colon - first > _LONGEST_NAME:
-        return -1
+        return -1, -1
     if bits[first] & _NO_NAME or next_of(bits, first, colon, _NO_NAME_INSIDE) < colon:
-        return -1
-    return colon if colon - first <= 2 or bits[first] & _SPEAKER else -1
+        return -1, -1
+    if colon - first > 2 and not bits[first] & _NAMES_SPEAKER:
+        return -1, -1
+    return colon, cut(bits, first, colon)

@@ -3,6 +3,7 @@
 
 A phrase is cut where the circumstances begin: a time (`أمس`), an occasion (`في تصريح`, `خلال`), an addressee
 (`لوكالة`, `ل "الحياة"`). A comma ends it unless a role or a short name follows (`أمين المجلس، نائب الرئيس، أندريه`).
+Behind a name or a definite noun an indefinite noun or a verb belongs to something else: `ذكر المراسل تفاصيل ...`.
 A speaker is (first token, end); both -1 where there is none.
 """
 
@@ -23,13 +24,13 @@ _CUTS = mask("adjunct|to_audience|filler|pronoun|verb|participle|clause|source|p
 _TRAILING = mask("comma|colon|dash|quote|open_bracket|to|on|in|about|from|by|to_them|ellipsis")
 _NO_SUBJECT_END = mask(
     "that|and_that|comma|semicolon|colon|dash|dot|terminator|ellipsis|relative|verb|participle|auxiliary|clause|end"
-    "|newline|connector|pronoun|negation|in|on|from|to|about"
+    "|connector|pronoun|negation|in|on|from|to|about"
 )
 _CLAUSE_START = mask(
     "that|and_that|comma|semicolon|colon|quote|open_quote|close_quote|dash|dot|terminator|ellipsis|relative|verb"
-    "|participle|auxiliary|clause|connector|end|newline|close_bracket"
+    "|participle|auxiliary|clause|connector|end|close_bracket"
 )
-_CLOSING = mask("quote|open_quote|close_quote|close_bracket")
+_CLOSING = mask("quote|close_quote|close_bracket")
 _WITHIN_COMMAS = mask("comma|relative|close_bracket")
 _FILLER, _COMMA, _FROM, _SIDE, _OPEN_BRACKET, _RELATIVE, _IN_OR_ON, _TO_THEM, _SPEAKER = (
     mask("filler|comma"), mask("comma"), mask("from"), mask("side"), mask("open_bracket"), mask("relative"),
@@ -37,10 +38,15 @@ _FILLER, _COMMA, _FROM, _SIDE, _OPEN_BRACKET, _RELATIVE, _IN_OR_ON, _TO_THEM, _S
 )  # fmt: skip
 _OCCASION = mask("occasion|adjunct|quote|open_quote|number")
 _ADDRESSEE = mask("audience|quote|open_quote|close_quote|open_bracket")
+_SPEECH, _THAT = mask("colon|that"), mask("that|and_that")
+_PERSON, _ORGANISATION, _PLACE = mask("person"), mask("organisation"), mask("place")
+_NAMED, _NAME_START, _ORDINARY = mask("person|organisation|place"), mask("name_start"), mask("ordinary")
+_WHO = mask("speaker|person|organisation")
+_DEFINITE_OR_QUOTED = mask("definite|open_quote|quote")
 _DEFINITE, _INDEFINITE = mask("definite"), mask("definite|speaker")
-_ABOUT = mask("about")
+_ABOUT, _SUBJECT_OR_PREPOSITION = mask("about"), mask("speaker|person|organisation|place|in|on|from|to|about")
 _PERFECTIVE, _AUXILIARY = mask("perfective"), mask("auxiliary")
-_COMMA_OR_RELATIVE, _INTRODUCES = mask("comma|relative"), mask("that|and_that|auxiliary|connector|clause")
+_COMMA_OR_RELATIVE, _INTRODUCES = mask("comma|relative"), mask("auxiliary|connector|clause")
 
 
 @kernel
@@ -74,10 +80,23 @@ def cut(bits, start, end):
             continue
         elif here & _RELATIVE:
             in_clause = True
-        elif not in_clause and _is_circumstance(bits, at, end):
+        elif not in_clause and (_is_circumstance(bits, at, end) or is_break(bits, at, end)):
             return at
         at += 1
     return end
+
+
+@kernel
+def is_break(bits, at, end):
+    """Whether the name or definite noun in front of a token ends the phrase there."""
+    here, front = bits[at], bits[at - 1]
+    if here & _ORDINARY:
+        return True
+    if not front & _NAMED or (here & front & _NAMED and not here & _NAME_START):
+        return False
+    if here & _IN_OR_ON:
+        return at + 1 == end or not bits[at + 1] & (_ORGANISATION | _PLACE)
+    return (here & _ORGANISATION) != 0  # `قال سامي حداد لعكاظ`
 
 
 @kernel
@@ -163,12 +182,19 @@ def _subject(bits, first, end, is_headline):
             wider = _clause_start(bits, first, end, True)
             if wider > first and bits[wider - 1] & _AUXILIARY:
                 return _trim(bits, wider, cut(bits, wider, end))
-        is_introduced = (opener & _INTRODUCES) != 0
+        is_introduced = (opener & _THAT) != 0 or (
+            (opener & _INTRODUCES) != 0 and (end - start <= 2 or (bits[start] & _DEFINITE_OR_QUOTED) != 0)
+        )
     if end - start > _FRONT or bits[start] & NO_SPEAKER:
         return -1, -1
-    if is_headline or is_introduced or bits[start] & _SPEAKER:
-        return _trim(bits, start, cut(bits, start, end))
-    return -1, -1
+    if not (is_headline or is_introduced or bits[start] & _WHO):
+        if start + 1 >= end or not bits[start + 1] & _WHO:
+            return -1, -1
+        return _trim(bits, start + 1, cut(bits, start + 1, end))  # `أصدرت الوزارة بيانا قالت فيه`
+    subject_end = cut(bits, start, end)
+    if subject_end < end and bits[end - 1] & _ORDINARY:  # `الوزير أجرى لقاءات تتطرق إلى ...`
+        return -1, -1
+    return _trim(bits, start, subject_end)
 
 
 @kernel
@@ -194,7 +220,8 @@ def _antecedent(bits, first, end):
 def of_sentence(bits, first, limit):
     """The subject of the sentence's first verb, for a participle behind it (`وعزا الوزير ذلك ... مشيرا`)."""
     near = min(first + _FIRST_WORDS, limit)
-    role = next_of(bits, first, near, _SPEAKER)
-    if role >= near:
+    role = next_of(bits, first, near, _SUBJECT_OR_PREPOSITION)
+    if role >= near or not bits[role] & (_SPEAKER | _NAMED) or bits[role] & _PLACE:
         return -1, -1
-    return _trim(bits, role, cut(bits, role, min(limit, role + _LONGEST)))
+    limit = next_of(bits, role, min(limit, role + _LONGEST), _SPEECH)
+    return _trim(bits, role, cut(bits, role, limit))

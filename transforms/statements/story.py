@@ -8,7 +8,7 @@ verb that is joined to it (`وأضاف`, `مشيرا`, `كما أكد`) ends it,
 import numpy as np
 
 from transforms.kernels import kernel
-from transforms.statements.frames import COLON, COMPLEMENTS, FRAME_BITS, OBJECT, QUOTE, find, reach
+from transforms.statements.frames import COLON, COMPLEMENTS, FRAME_BITS, ON, QUOTE, find, reach
 from transforms.statements.kernels import next_of
 from transforms.statements.reporting_forms import Form
 from transforms.statements.sources import LEADING, headline_colon, source
@@ -30,8 +30,10 @@ RULES = (*(f"{form.name.lower()}_{frame}" for form in Form for frame in COMPLEME
 _N_FRAMES, _FIRST_SOURCE = len(COMPLEMENTS), len(Form) * len(COMPLEMENTS)
 _HEADLINE_RULE = _FIRST_SOURCE + SOURCE_RULES.index("headline_colon")
 _PERFECT, _IMPERFECT, _PARTICIPLE, _NOUN, _PASSIVE = (int(form) for form in Form)
-_SHADDA_PROOF, _START_PROOF = PROOFS.index("shadda"), PROOFS.index("start")
-_DOUBTFUL = tuple(PROOFS.index(proof) for proof in ("near", "start", "names"))
+_SHADDA_PROOF, _START_PROOF, _SUBJECT_PROOF, _IN_PROOF = (
+    PROOFS.index(proof) for proof in ("shadda", "start", "subject", "in")
+)
+_DOUBTFUL = tuple(PROOFS.index(proof) for proof in ("near", "start", "subject"))
 _N, _OPENED, _WHO, _WHO_END = range(4)  # how many there are, the open one, who spoke last
 _SOURCE_FRAME = FRAME_BITS["source"]
 _BACK = 16  # tokens from قوله back to نقل
@@ -39,7 +41,9 @@ _SHADDA_BYTES = tuple("\N{ARABIC SHADDA}".encode())
 
 _NEGATION, _CONNECTOR, _COMMA, _ABOUT = mask("negation"), mask("connector"), mask("comma"), mask("about")
 _ABOUT_SOMEBODY, _CLAUSE, _CONCERN = mask("about|about_him"), mask("clause"), mask("concern")
-_PROVES_VERB = mask("relative|connector|perfective")
+_IN, _DOCUMENT_WORD = mask("in"), mask("occasion|speaker")
+_PROVES_VERB, _SIDE = mask("relative|connector|perfective"), mask("side|filler")
+_SUBJECT = mask("speaker|definite|person|organisation|place|quote|open_quote|close_quote")
 
 
 @kernel
@@ -84,9 +88,12 @@ def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entr
     """Writes the statement of a reporting verb as if it stood alone; where it begins, -1 if it is none."""
     token, form, clitics = word[0], word[2], word[3]
     frames, proof = entry[0], entry[1]
+    if proof == _IN_PROOF and not _is_in_document(bits, token, last):
+        return -1
     if not _may_report(bits, data, byte_start, byte_end, token, first, form, clitics, proof):
         return -1
-    end = min(token + 1 + reach(form, proof in _DOUBTFUL), last)
+    is_doubtful = proof in _DOUBTFUL
+    end = min(token + 1 + reach(form, is_doubtful and (clitics == 0 or token > first)), last)
     frame, gap_end, start, content_clitics, closing = find(
         bits, byte_start, byte_end, token, frames, form, end, clitics > 0
     )
@@ -97,7 +104,10 @@ def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entr
     cut = token
     while cut > first and bits[cut - 1] & _CONNECTOR:
         cut -= 1
-    own, cut = _speaker(bits, token, form, clitics, frames, frame, gap_end, first, cut, in_headline)
+    own, cut = _speaker(bits, token, form, clitics, frames, proof, gap_end, first, cut, in_headline)
+    needs_subject = frame == ON or (proof == _SUBJECT_PROOF and frame not in (COLON, QUOTE))
+    if needs_subject and own[0] > token and not bits[own[0]] & _SUBJECT:  # `شددت إجراءات ... على ...`
+        return -1
     out[_VERB], out[_VERB_CLITICS], out[_ENTRY] = token, clitics, word[1]
     out[_START], out[_CLITICS] = start, content_clitics
     out[_END] = closing if closing >= 0 else _clause_end(bits, start, max(last, start))
@@ -128,7 +138,8 @@ def _settle(bits, token, first, cut, state, out):
     if form == _PASSIVE:
         out[n, _SPEAKER] = -1
     elif not has_own:
-        who = _carried(bits, form, state[_WHO], state[_WHO_END], first, token)
+        is_main_verb_known = opened >= 0 and out[opened, _VERB] >= first
+        who = _carried(bits, form, state[_WHO], state[_WHO_END], first, token, is_main_verb_known)
         out[n, _SPEAKER], out[n, _SPEAKER_END] = who[0], who[1]
     elif not is_nested:
         state[_WHO], state[_WHO_END] = out[n, _SPEAKER], out[n, _SPEAKER_END]
@@ -160,7 +171,16 @@ def _may_report(bits, data, byte_start, byte_end, token, first, form, clitics, p
     for at in range(byte_start[token], byte_end[token] - 1):
         if data[at] == _SHADDA_BYTES[0] and data[at + 1] == _SHADDA_BYTES[1]:
             return True
-    return clitics > 0 or token == first or (bits[token - 1] & _PROVES_VERB) != 0
+    if clitics > 0 or token == first or bits[token - 1] & _PROVES_VERB:
+        return True
+    at = token - 2  # من جانبه، بين المدير
+    return at >= first and bits[at + 1] & _COMMA and (bits[at] & _SIDE) != 0
+
+
+@kernel
+def _is_in_document(bits, token, last):
+    """Whether `جاء` is said of a text: جاء في بيان, ورد في التقرير."""
+    return token + 2 < last and bits[token + 1] & _IN and (bits[token + 2] & _DOCUMENT_WORD) != 0
 
 
 @kernel
@@ -170,7 +190,7 @@ def _is_quoted(bits, token, first):
 
 
 @kernel
-def _speaker(bits, token, form, clitics, frames, frame, gap_end, first, cut, in_headline):
+def _speaker(bits, token, form, clitics, frames, proof, gap_end, first, cut, in_headline):
     """The speaker as written, none if there is none, and the token where the whole construction begins."""
     none = (-1, -1)
     if form == _NOUN:
@@ -183,7 +203,9 @@ def _speaker(bits, token, form, clitics, frames, frame, gap_end, first, cut, in_
     if form in (_PARTICIPLE, _PASSIVE):
         return none, cut
     start = token + 1
-    if frames & _SOURCE_FRAME and frame != OBJECT:
+    if proof == _IN_PROOF:
+        return behind(bits, token + 2, gap_end), cut
+    if frames & _SOURCE_FRAME:
         about = next_of(bits, start, gap_end, _ABOUT)
         if about < gap_end:
             start = about + 1
@@ -197,10 +219,13 @@ def _speaker(bits, token, form, clitics, frames, frame, gap_end, first, cut, in_
 
 
 @kernel
-def _carried(bits, form, speaker, speaker_end, first, token):
+def _carried(bits, form, speaker, speaker_end, first, token, is_main_verb_known):
     """Who goes on speaking: of a participle the subject of its sentence, else who spoke last."""
-    if form == _PARTICIPLE and speaker < first:
-        subject = of_sentence(bits, first, token)
+    if form == _PARTICIPLE and speaker < first and not is_main_verb_known:
+        comma = token - 1
+        while comma > first and not bits[comma] & _COMMA:
+            comma -= 1
+        subject = of_sentence(bits, comma + 1 if comma < token - 1 and comma > first else first, token)
         if subject[0] >= 0:
             return subject
     return speaker, speaker_end
@@ -256,10 +281,10 @@ def _headlines(bits, sentence, document, is_headline, n, out):
             at += 1
             continue
         _, last = _sentence(sentence, at)
-        colon = headline_colon(bits, at, last)
+        colon, speaker_end = headline_colon(bits, at, last)
         if colon >= 0:
             out[n, _DOCUMENT] = document[at]
-            _write(out[n], colon, colon + 1, last, at, colon, 0, _HEADLINE_RULE)
+            _write(out[n], colon, colon + 1, last, at, speaker_end, 0, _HEADLINE_RULE)
             n += 1
         at = last
     return n

@@ -1,6 +1,7 @@
 """What the rules of statements ask of a word, as one set of bits a word: reporting verb, particle, role, occasion.
 
 The compiled rules test tokens against masks, so the positions of the bits are fixed here: `mask("that|colon")`.
+A newline is an `end`. The bits of NAMED are of a token: see `surroundings`.
 """
 
 from collections import defaultdict
@@ -16,26 +17,40 @@ from transforms.vocabularies.statements import SPEAKER_WORD_KINDS
 from transforms.words import Words
 
 NEVER = "never"  # the kind of words that look like a reporting verb and are none
-_LISTED = tuple(kind for kind in SPEAKER_WORD_KINDS if kind != NEVER)
+PAPER = "paper"  # the kind of words for a text in which its issuer speaks
+_LISTED = tuple(kind for kind in SPEAKER_WORD_KINDS if kind not in (NEVER, PAPER))
 _MADE = (
     "to_audience", "to_them", "for_speaker", "verb", "joined_verb", "participle", "noun_of_saying", "with_by",
 )  # fmt: skip
+# Sixty-four bits are all there are: symbols that no rule here asks for give theirs to what stands at a token.
+NAMED = {
+    "person": "slash",
+    "organisation": "sign",
+    "place": "latin",
+    "name_start": "newline",
+    "ordinary": "word",
+}
 _NAMES = ("word", "number", *PUNCTUATION, "definite", "latin", *_LISTED, *_MADE)
 _POSITIONS = {name: position for position, name in enumerate(_NAMES)}
+_POSITIONS |= {name: _POSITIONS.pop(unused) for name, unused in NAMED.items()}
 _JOINABLE = ("speaker", "relative")  # kinds whose words may carry و
 _BEH_BYTES = BEH.encode()
+_NEWLINE = np.uint64(1 << _NAMES.index("newline"))
 
 
 def mask(names: str) -> np.uint64:
     """The bits of some symbols.
 
-    >>> int(mask("word|number"))
-    3
+    >>> int(mask("number|end"))
+    6
     """
     bits = 0
     for name in names.split("|"):
         bits |= 1 << _POSITIONS[name]
     return np.uint64(bits)
+
+
+_OF_TOKENS = mask("|".join(NAMED))
 
 
 class StatementSymbols(Symbols):
@@ -71,7 +86,8 @@ class StatementSymbols(Symbols):
         with_by &= (bits & mask("not_by")) == 0
         with_by |= (bits & mask("by")) > 0
         bits[with_by] |= mask("with_by")
-        return bits, clitics
+        bits[(bits & _NEWLINE) > 0] |= mask("end")
+        return bits & ~_OF_TOKENS, clitics
 
 
 def _with_lam(words: Iterable[str]) -> list[str]:

@@ -1,5 +1,48 @@
-"""Declarations: verbs and nouns of events."""
+"""Declarations: verbs and nouns of events, and the words that stand around them."""
 
-from transforms.vocabulary import Vocabulary
+from transforms.vocabulary import Column, Vocabulary
 
-DECLARATIONS: tuple[Vocabulary, ...] = ()
+EVENT_KINDS = ("verb", "noun", "light", "attend")
+EVENT_TYPES = (
+    "CONSULT", "AGREE", "SUPPORT", "AID", "REQUEST", "ACCUSE", "REJECT", "COERCE", "PROTEST", "ASSAULT",
+    "THREATEN", "SANCTION",
+)  # fmt: skip
+EVENT_FRAMES = (
+    "subject", "object", "with", "by", "on", "against", "to", "for", "between", "from", "mutual", "of_actor",
+    "of_recipient", "passive", "inchoative",
+)  # fmt: skip
+EVENT_LEVELS = ("any", "place", "clear", "named", "either")
+EVENT_WORD_KINDS = (
+    "actor", "force", "position", "honorific", "with", "between", "on", "against", "to", "from", "in", "about",
+    "agent", "that", "negation", "irrealis", "auxiliary", "perfective", "relative", "connector", "time", "adjunct",
+    "aftermath", "presence", "meeting", "two_meetings", "no_event", "background", "target", "expected", "quantity", "chair", "with_pronoun",
+)  # fmt: skip
+EVENT_NEEDS = (
+    "agreement", "aid", "sanction", "blame", "phone", "fire", "telegram", "relations", "support", "sentence",
+)  # fmt: skip
+
+DECLARATIONS = (
+    Vocabulary(
+        "event_patterns",
+        (
+            Column("word"),
+            Column("kind", allowed=EVENT_KINDS),
+            Column("imperfect", required=False, is_list=True),
+            Column("participle", required=False, is_list=True),
+            Column("others", required=False, is_list=True),
+            Column("event_type", required=False, allowed=EVENT_TYPES),
+            Column("cameo_code", required=False, pattern="[0-9]{2,4}"),
+            Column("frames", required=False, is_list=True, allowed=EVENT_FRAMES),
+            Column("needs", required=False, is_list=True, allowed=EVENT_NEEDS),
+            Column("actor", allowed=EVENT_LEVELS),
+            Column("recipient", allowed=EVENT_LEVELS),
+            Column("proof", required=False, allowed=("weak", "start")),
+        ),
+        key=("word", "kind", "event_type", "needs"),
+    ),
+    Vocabulary(
+        "event_words",
+        (Column("kind", allowed=(*EVENT_WORD_KINDS, *EVENT_NEEDS)), Column("word")),
+        key=("kind", "word"),
+    ),
+)

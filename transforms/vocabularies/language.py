@@ -17,7 +17,7 @@ DECLARATIONS = (
     ),
     Vocabulary(
         "search_affixes",
-        (Column("kind", allowed=("conjunction", "proclitic", "article", "ending")), Column("affix")),
+        (Column("kind", allowed=("conjunction", "proclitic", "article", "ending", "whole")), Column("affix")),
         key=("kind", "affix"),
     ),
     Vocabulary("abbreviations", (Column("abbreviation"), Column("meaning")), key=("abbreviation",)),

@@ -9,12 +9,11 @@ ORGANISATION_TYPES = (
 )  # fmt: skip
 HEAD_TAKES = (
     "topic", "known_topic", "listed", "foreign", "club", "within", "name", "conjunction", "purpose", "nationality",
-    "place",
-    "honoured", "international", "quoted",
+    "place", "honoured", "international", "quoted", "enclosed", "adjective",
 )  # fmt: skip
 ORGANISATION_WORD_KINDS = (
-    "stop", "link", "topic", "adjective", "weak_adjective", "generic", "honour", "particle", "club", "place_before",
-    "sport", "outlet_before", "in", "not_club",
+    "stop", "link", "topic", "adjective", "weak_adjective", "continental", "generic", "honour", "particle", "club",
+    "place_before", "sport", "outlet_before", "outlet_link", "in", "and", "not_club", "no_purpose",
 )  # fmt: skip
 
 DECLARATIONS = (
@@ -26,7 +25,7 @@ DECLARATIONS = (
             Column("aliases", required=False, is_list=True),
             Column("type", allowed=ORGANISATION_TYPES),
             Column("country_code", required=False, pattern="[A-Z]{2}", refers_to="countries.country_code"),
-            Column("context", allowed=("anywhere", "head", "noun", "sport", "city")),
+            Column("context", allowed=("anywhere", "head", "noun", "sport", "city", "club")),
             WIKIDATA,
         ),
         key=("organisation_id",),

@@ -18,7 +18,11 @@ NAME_WORD_KINDS = (
     "container",
     "time",
     "former",
+    "current",
+    "doubtful",
 )
+
+FIELD = Column("field", required=False, allowed=("sport", "art", "kin"))
 
 DECLARATIONS = (
     Vocabulary(
@@ -29,6 +33,7 @@ DECLARATIONS = (
             Column("country_code", required=False, pattern="[A-Z]{2}", refers_to="countries.country_code"),
             Column("role", required=False),
             WIKIDATA,
+            FIELD,
         ),
         key=("name",),
     ),
@@ -50,12 +55,13 @@ DECLARATIONS = (
             Column("number", allowed=("1", "2", "3")),
             Column("role", required=False),
             Column("kind", allowed=("title", "part")),
+            FIELD,
         ),
         key=("form",),
     ),
     Vocabulary(
         "roles",
-        (Column("form"), Column("role"), Column("number", allowed=("1", "2", "3"))),
+        (Column("form"), Column("role"), Column("number", allowed=("1", "2", "3")), FIELD),
         key=("form",),
     ),
 )

@@ -6,14 +6,14 @@ STANCES = (
     "neutral", "adding", "explaining", "stressing", "pointing", "praising", "feeling", "criticising", "claiming",
     "conceding", "denying", "directing", "asking", "answering",
 )  # fmt: skip
-FRAMES = ("that", "speech", "to", "on", "by", "about", "from", "object", "source")
-PROOFS = ("", "near", "noun", "shadda", "start", "names")  # of reporting verbs
+FRAMES = ("that", "speech", "to", "on", "by", "about", "from", "object", "source", "hearer")
+PROOFS = ("", "near", "noun", "shadda", "start", "subject", "in")  # of reporting verbs
 SPEAKER_WORD_KINDS = (
     "that", "and_that", "not_that", "to", "on", "about", "from", "by", "not_by", "in", "takes_preposition", "relative",
     "pronoun", "connector", "auxiliary", "perfective", "negation", "adjunct", "filler", "side", "occasion", "audience",
     "speaker", "content", "clause", "concern", "source", "dubious_source", "self", "extent", "kicker", "saying", "then",
     "no_speaker",
-    "about_him", "never", "deed",
+    "about_him", "never", "deed", "paper",
 )  # fmt: skip
 
 DECLARATIONS = (
@@ -25,6 +25,7 @@ DECLARATIONS = (
             Column("participle", required=False),
             Column("noun", required=False),
             Column("passive", required=False, is_list=True),
+            Column("adverbial", required=False, is_list=True),
             Column("stance", allowed=STANCES),
             Column("frames", is_list=True, allowed=FRAMES),
             Column("proof", required=False, allowed=PROOFS[1:]),

@@ -1,0 +1,174 @@
+"""The verbs and nouns of events, in all their forms, each with what has to stand around it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from transforms.folding import ALEF
+from transforms.hash_table import HashTable
+from transforms.lexicons import Row, values
+from transforms.statements.reporting_forms import (
+    HEH,
+    MEEM,
+    TEH,
+    TEH_MARBUTA,
+    imperfects,
+    participles,
+    perfects,
+)
+from transforms.symbols import ARTICLE, LAM, Entries, forms
+from transforms.vocabularies.events import EVENT_FRAMES, EVENT_KINDS, EVENT_LEVELS
+from transforms.words import Words, tokenise
+
+FRAME_BITS = {frame: 1 << position for position, frame in enumerate(EVENT_FRAMES)}
+SEEN = "\N{ARABIC LETTER SEEN}"  # of the future
+_PRONOUNS = (HEH, HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF)
+_CONJUNCTIONS = Entries((), conjunctions=True)
+_PROCLITICS = Entries((), conjunctions=True, prepositions=True, article=True)
+Readings = dict[tuple[str, int], tuple[int, int, bool]]
+"""By form and pattern: what the form is, its letters of proclitics, whether only the start of a clause proves it a verb."""
+VERB, NOUN, LIGHT, ATTEND = range(len(EVENT_KINDS))
+
+
+class Form(IntEnum):
+    """What a form is in its sentence: `POSSESSED` a noun with a pronoun, `WAGED` a light verb with one."""
+
+    PERFECT = 0
+    IMPERFECT = 1
+    PARTICIPLE = 2
+    BARE = 3
+    POSSESSED = 4
+    WAGED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One row of the vocabulary."""
+
+    word: str
+    kind: int
+    event_type: str
+    cameo_code: str
+
+
+def possessed(noun: str) -> Iterator[str]:
+    """A noun with a pronoun of the third person.
+
+    >>> list(possessed("زيارة"))
+    ['زيارته', 'زيارتها', 'زيارتهم', 'زيارتهما']
+    """
+    stem = noun[:-1] + TEH if noun.endswith(TEH_MARBUTA) else noun
+    yield from (stem + pronoun for pronoun in _PRONOUNS)
+
+
+def accusative(noun: str) -> Iterator[str]:
+    """A noun as an indefinite object, where that is written: اجتماعا."""
+    yield noun
+    if not noun.endswith((TEH_MARBUTA, ALEF)):
+        yield noun + ALEF
+
+
+def _made(row: Row, kind: int) -> Iterator[tuple[str, Form, Entries]]:
+    """Each form of a row, what it is, and which proclitics it takes."""
+    if kind == NOUN:
+        for noun in (row["word"], *values(row["others"])):
+            yield from ((form, Form.BARE, _PROCLITICS) for form in accusative(noun))
+            yield from ((form, Form.POSSESSED, _PROCLITICS_BEFORE_PRONOUN) for form in possessed(noun))
+        return
+    is_weak = row["proof"] == "weak" and "mutual" not in values(row["frames"])
+    for perfect in (row["word"], *values(row["others"])):
+        for form in perfects(perfect):
+            if not (is_weak and form == perfect + ALEF):  # حكما is a noun
+                yield form, Form.PERFECT, _CONJUNCTIONS
+    for imperfect in values(row["imperfect"]):
+        for form in imperfects(imperfect):
+            yield form, Form.IMPERFECT, _CONJUNCTIONS
+            yield SEEN + form, Form.IMPERFECT, _CONJUNCTIONS
+    for participle in values(row["participle"]):
+        for form in participles(participle):
+            if not (is_weak and form.endswith(TEH_MARBUTA)):  # مطالبة is a noun
+                yield form, Form.PARTICIPLE, _CONJUNCTIONS
+    if kind == LIGHT:
+        plain = [*perfects(row["word"]), *(f for i in values(row["imperfect"]) for f in imperfects(i))]
+        yield from ((form + end, Form.WAGED, _CONJUNCTIONS) for form in plain for end in _PRONOUNS)
+
+
+_PROCLITICS_BEFORE_PRONOUN = Entries((), conjunctions=True, prepositions=True)
+
+
+def _letters(whole: str, clitics: int) -> int:
+    """How many letters stand before the word and its article: وبالهجوم → 2, للهجوم → 0."""
+    before = whole[:clitics]
+    if before.endswith(ARTICLE):
+        return clitics - len(ARTICLE)
+    return clitics - 2 if before.endswith(LAM + LAM) else clitics
+
+
+def _symbol(row: Row, kind: int, what: Form) -> str | None:
+    """The symbol that a form sets: `verb` ends clauses, the others stand around the noun of an event."""
+    if what == Form.WAGED:
+        return "waged"
+    if what > Form.IMPERFECT:
+        return None
+    if kind == LIGHT:
+        frames = values(row["frames"])
+        return "undergoes" if "object" in frames else "light" if "subject" in frames else "happens"
+    return None if row["proof"] else "verb"
+
+
+class Patterns:
+    """Looks words up among all forms of all patterns, in folded spelling; a word may be a form of several."""
+
+    def __init__(self, rows: Sequence[Row], classes: Mapping[str, int]) -> None:
+        """`classes`: the mask of each kind of words that a pattern may need."""
+        self.patterns: list[Pattern] = []
+        self.verbs: dict[str, list[str]] = defaultdict(list)  # forms by the symbol that they set
+        entries: list[tuple[int, ...]] = []
+        readings: Readings = {}
+        for number, row in enumerate(rows):
+            kind = EVENT_KINDS.index(row["kind"])
+            self.patterns.append(Pattern(row["word"], kind, row["event_type"], row["cameo_code"]))
+            entries.append(
+                (
+                    kind,
+                    sum(FRAME_BITS[frame] for frame in values(row["frames"])),
+                    EVENT_LEVELS.index(row["actor"]),
+                    EVENT_LEVELS.index(row["recipient"]),
+                )
+            )
+            for form, what, proclitics in _made(row, kind):
+                if symbol := _symbol(row, kind, what):
+                    self.verbs[symbol].append(form)
+                for whole, clitics in forms(form, proclitics):
+                    known = readings.get((whole, number))
+                    if known is None or clitics < known[1]:
+                        is_noun = row["proof"] == "start" or (row["proof"] == "weak" and form == row["word"])
+                        readings[whole, number] = (what, _letters(whole, clitics), is_noun)
+        self.entries = np.array(entries, dtype=np.int32)
+        self.needs = np.array(
+            [sum(classes[need] for need in values(row["needs"])) for row in rows], dtype=np.uint64
+        )
+        self.types = [pattern.event_type for pattern in self.patterns]
+        self._index(readings)
+
+    def _index(self, readings: Readings) -> None:
+        listed = list(readings)
+        batch = tokenise(pa.array([form for form, _ in listed], pa.large_string()))
+        hashes = batch.folded.hashes[batch.word[batch.document_first[:-1]]]
+        rows = np.array([(number, *readings[form, number]) for form, number in listed], dtype=np.int32)
+        order = np.lexsort((rows[:, 1], rows[:, 0], hashes))
+        distinct, first = np.unique(hashes[order], return_index=True)
+        self.readings = rows[order]
+        self._table = HashTable(distinct)
+        last = np.append(first[1:], len(rows))
+        self._rows = np.append(np.column_stack([first, last]), [(0, 0)], axis=0).astype(np.int32)  # the last: no form
+
+    def of_words(self, batch: Words) -> npt.NDArray[np.int32]:
+        """For each distinct word the rows [first, last) of `readings` that it may be; shape (n, 2)."""
+        found: npt.NDArray[np.int32] = self._rows[self._table.find(batch.folded.hashes)]
+        return found

@@ -1,0 +1,175 @@
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
+"""The pass over the verbs and nouns of a batch that may be events: which are, who takes part, where, and as what told."""
+
+import numpy as np
+
+from transforms.events.arguments import ATTENDEE, MOST, PART, RANK, attendees
+from transforms.events.patterns import ATTEND, NOUN
+from transforms.events.phrases import IS_PLACE, STOPS
+from transforms.events.reading import noun, verb
+from transforms.events.symbols import mask
+from transforms.kernels import kernel
+
+# Columns of an event; `place`: a mention, -1 for none; `first`, `last`: its rows of participants.
+COLUMNS = ("document", "token", "clitics", "pattern", "rule", "is_background", "place", "first", "last")
+_DOCUMENT, _TOKEN, _CLITICS, _PATTERN, _RULE, _IS_BACKGROUND, _PLACE, _FIRST, _LAST = range(len(COLUMNS))
+PARTICIPANT = ("part", "start", "end", "mention", "level", "rank", "clitics")
+_CONSULT_ROWS = 2  # meetings that a list of attendees may belong to
+_PLACE_FAR, _PLACE_NEAR = 30, 3  # tokens from an event to في, from there to the place
+_BACK = 12  # tokens from a verb back to كان
+_FIRST_WORDS = 4  # of a sentence, in which يذكر stands
+
+_IN, _BY, _AUXILIARY = mask("in"), mask("by"), mask("auxiliary")
+_RELATIVE, _AFTERMATH, _BACKGROUND = mask("relative"), mask("aftermath"), mask("background")
+_MEETING, _TWO = mask("meeting|two_meetings"), mask("two_meetings")
+_CLAUSE = STOPS & ~mask("auxiliary|perfective")
+
+
+@kernel
+def tell(bits, cover, kinds, ends, sentence, document, is_headline, words, readings, entries, classes, needs, consults, out, people):
+    """Fills `out` with the events of a batch (COLUMNS) and `people` with participants; returns how many of each.
+
+    `words`: a row for each word that may be an event (token, first and last row of `readings`), in order.
+    `readings`: (pattern, form, letters of proclitics, whether only the start of a clause proves it). `classes`: for each token the classes of nouns that it is of,
+    one of which `needs` asks of each pattern. `consults`: for each pattern whether it is a meeting.
+    """
+    n, n_people = 0, 0
+    found = np.zeros((MOST + 1, len(PARTICIPANT)), dtype=np.int32)
+    first, last = 0, 0
+    for word in range(len(words)):
+        token = words[word, 0]
+        current = document[token]
+        if cover[token] >= 0 or sentence[token] < 0 or n >= len(out):
+            continue
+        if token >= last or token < first:
+            first, last = _sentence(sentence, token)
+        for reading in range(words[word, 1], words[word, 2]):
+            pattern, form, clitics, is_noun = readings[reading]
+            entry = entries[pattern]
+            if entry[0] == ATTEND:
+                n_people = _attend(bits, cover, kinds, ends, token, last, out, n, current, consults, people, n_people, found)
+                break
+            if entry[0] == NOUN:
+                rule = noun(bits, cover, kinds, ends, token, first, last, form, entry, classes, needs[pattern], found)
+            elif entry[0] < NOUN:
+                head = is_headline[sentence[token]]
+                rule = verb(
+                    bits, cover, kinds, ends, token, first, last, head, form, clitics, is_noun, entry, classes,
+                    needs[pattern], found,
+                )
+            else:
+                continue
+            if rule < 0 or n_people + MOST >= len(people):
+                continue
+            row = out[n]
+            row[_DOCUMENT], row[_TOKEN], row[_CLITICS], row[_PATTERN] = current, token, clitics, pattern
+            row[_RULE], row[_IS_BACKGROUND] = rule, _is_background(bits, token, first, entry[0] == NOUN)
+            row[_PLACE] = _place(bits, cover, kinds, token, first, last)
+            row[_FIRST] = n_people
+            n_people = _copy(found, people, n_people)
+            row[_LAST] = n_people
+            n += 1
+            break
+    return n, n_people
+
+
+@kernel
+def _copy(found, people, n_people):
+    for row in range(1, found[0, 0] + 1):
+        people[n_people] = found[row]
+        n_people += 1
+    return n_people
+
+
+@kernel
+def _sentence(sentence, token):
+    """The tokens of the sentence of a token, end exclusive."""
+    first, last = token, token + 1
+    while first > 0 and sentence[first - 1] == sentence[token]:
+        first -= 1
+    while last < len(sentence) and sentence[last] == sentence[token]:
+        last += 1
+    return first, last
+
+
+@kernel
+def _is_background(bits, token, first, is_noun):
+    """Whether it is told as what went before: `كان قد`, `الذي`, after `عقب`, in a sentence that begins with `يذكر`."""
+    for at in range(first, min(first + _FIRST_WORDS, token)):
+        if bits[at] & _BACKGROUND:
+            return True
+    if token == first:
+        return False
+    if is_noun:
+        return (bits[token - 1] & _AFTERMATH) != 0
+    if bits[token - 1] & _RELATIVE:
+        return True
+    at = token - 1
+    while at >= first and token - at <= _BACK and not bits[at] & _CLAUSE:
+        if bits[at] & _AUXILIARY:
+            return True
+        at -= 1
+    return False
+
+
+@kernel
+def _place(bits, cover, kinds, token, first, last):
+    """The place mention that `في` governs behind an event, else the nearest in front of it; -1 for none."""
+    for at in range(token + 1, min(token + _PLACE_FAR, last)):
+        found = _governed(bits, cover, kinds, at, last)
+        if found >= 0:
+            return found
+    for back in range(1, min(_PLACE_FAR, token - first) + 1):
+        found = _governed(bits, cover, kinds, token - back, token)
+        if found >= 0:
+            return found
+    return -1
+
+
+@kernel
+def _governed(bits, cover, kinds, at, limit):
+    one = cover[at]
+    if one >= 0:
+        is_head = at == 0 or cover[at - 1] != one
+        return one if is_head and kinds[one] == IS_PLACE and bits[at] & _BY else -1
+    if bits[at] & _IN:
+        for other in range(at + 1, min(at + 1 + _PLACE_NEAR, limit)):
+            if cover[other] >= 0:
+                return cover[other] if kinds[cover[other]] == IS_PLACE else -1
+            if bits[other] & STOPS:
+                return -1
+    return -1
+
+
+@kernel
+def _attending(people):
+    """How many of an event's participants attend it."""
+    n = 0
+    for row in range(len(people)):
+        n += people[row, PART] == ATTENDEE
+    return n
+
+
+@kernel
+def _attend(bits, cover, kinds, ends, token, last, out, n, current, consults, people, n_people, found):
+    """`حضر اللقاءين X وY`: adds them to the last meeting of the article, to the last two where a dual says so."""
+    if token + 1 >= last or not bits[token + 1] & _MEETING:
+        return n_people
+    wanted = _CONSULT_ROWS if bits[token + 1] & _TWO else 1
+    found[0, 0] = 0
+    attendees(bits, cover, kinds, ends, token + 2, last, found)
+    row = n - 1
+    while row >= 0 and wanted > 0 and out[row, _DOCUMENT] == current:
+        if consults[out[row, _PATTERN]] and n_people + 2 * MOST < len(people):
+            start = n_people
+            for one in range(out[row, _FIRST], out[row, _LAST]):
+                people[n_people] = people[one]
+                n_people += 1
+            n_before = _attending(people[start:n_people])
+            listed = n_people
+            n_people = _copy(found, people, n_people)
+            people[listed:n_people, RANK] += n_before
+            out[row, _FIRST], out[row, _LAST] = start, n_people
+            wanted -= 1
+        row -= 1
+    return n_people

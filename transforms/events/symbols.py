@@ -1,0 +1,94 @@
+"""What the rules of events ask of a word, as one set of bits a word, tested against masks: `mask("with|between")`.
+
+Beside the words of `event_words.csv` there are symbols that are made: `verb` (any reporting or event verb),
+`joined`, `by` and `for` (a word that carries و, ب or ل), `light` (أجرى), `happens` (جرى) and `undergoes` (تعرض) before
+the noun of an event, `waged` (شنها) behind it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from transforms.events.kernels import proclitics
+from transforms.lexicons import Row
+from transforms.statements.reporting_forms import imperfects, perfects
+from transforms.symbols import PUNCTUATION, WAW, Bits, Entries, Numbers, Symbols
+from transforms.vocabularies.events import EVENT_NEEDS, EVENT_WORD_KINDS
+from transforms.words import Words, hashes_of
+
+_MADE = ("verb", "joined", "by", "for", "lone_and", "waged", "light", "happens", "undergoes")
+_NAMES = ("word", "number", *PUNCTUATION, "definite", "latin", *EVENT_WORD_KINDS, *_MADE)
+_POSITIONS = {name: position for position, name in enumerate(_NAMES)}
+SPORT = "sport"
+_BY_FLAG = 2
+_NOUNS = ("actor", "force", "position", "honorific")
+
+
+def mask(names: str) -> np.uint64:
+    """The bits of some symbols.
+
+    >>> int(mask("word|number"))
+    3
+    """
+    bits = 0
+    for name in names.split("|"):
+        bits |= 1 << _POSITIONS[name]
+    return np.uint64(bits)
+
+
+JOINED, BY, FOR = mask("joined"), mask("by"), mask("for")
+_AND = mask("lone_and")
+_LISTED = mask("|".join(EVENT_WORD_KINDS))
+
+
+class EventSymbols(Symbols):
+    """The symbols of events; built from `event_words`, reporting verbs and words that only look like ب and a noun."""
+
+    def __init__(
+        self, rows: Iterable[Row], verbs: Iterable[Row], own: Mapping[str, Iterable[str]], not_by: Iterable[str]
+    ) -> None:
+        """`own`: forms of the verbs of events, by symbol."""
+        listed: dict[str, list[str]] = defaultdict(list)
+        for row in rows:
+            listed[row["kind"]].append(row["word"])
+        reporting = [
+            form
+            for row in verbs
+            if row["proof"] in ("", "noun")
+            for form in (*perfects(row["lemma"]), *(imperfects(row["imperfect"]) if row["imperfect"] else ()))
+        ]
+        made = {name: Entries((*own.get(name, ()), *(reporting if name == "verb" else ()))) for name in _MADE}
+        made["lone_and"] = Entries((WAW,), conjunctions=False)
+        names: dict[str, Entries | Numbers] = {
+            kind: Entries(listed[kind], prepositions=kind in _NOUNS, article=kind in _NOUNS)
+            for kind in EVENT_WORD_KINDS
+        }
+        super().__init__(names | made)
+        self._not_by = hashes_of(list(not_by))
+
+    def of_words(self, batch: Words) -> tuple[Bits, npt.NDArray[np.uint8]]:
+        """See `Symbols.of_words`."""
+        bits, clitics = super().of_words(batch)
+        carried = proclitics(batch.light.data, batch.light.offsets, clitics)
+        is_whole = batch.has_class(self._not_by) | ((bits & _LISTED) > 0) & (clitics == 0)
+        carried[is_whole] &= ~np.uint8(_BY_FLAG)
+        bits[(bits & _AND) > 0] |= JOINED
+        for flag, symbol in enumerate((JOINED, BY, FOR)):
+            bits[(carried & (1 << flag)) > 0] |= symbol
+        return bits, clitics
+
+
+
+class NeededWords(Symbols):
+    """Nouns that prove an event (`وقع ... اتفاقا`), and words of sports."""
+
+    def __init__(self, rows: Iterable[Row], sports: Iterable[str]) -> None:
+        listed: dict[str, list[str]] = defaultdict(list)
+        for row in rows:
+            listed[row["kind"]].append(row["word"])
+        names: dict[str, Entries | Numbers] = {
+            kind: Entries(listed[kind], prepositions=True, article=True) for kind in EVENT_NEEDS
+        }
+        super().__init__(names | {SPORT: Entries(sports)}, shapes=False)

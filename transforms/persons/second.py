@@ -1,0 +1,68 @@
+"""Second mentions: parts of a name alone, in an article that has named its bearer in full."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from transforms.persons.aliases import echoes
+from transforms.persons.evidence import Evidence
+from transforms.persons.names import PROVEN, Name, Tokens
+from transforms.reading import Reading
+
+
+def taken_tokens(n: int, names: Sequence[Name]) -> npt.NDArray[np.bool_]:
+    """Which of n tokens belong to a name; one more at the end belongs to none."""
+    taken = np.zeros(n + 1, dtype=np.bool_)
+    for name in names:
+        taken[name.start : name.end] = True
+    return taken
+
+
+def second_mentions(
+    reading: Reading, tokens: Tokens, evidence: Evidence, names: Sequence[Name]
+) -> list[Name]:
+    """Surnames alone, then given names alone, of the full names among `names`."""
+    full = [name for name in names if name.end - name.start > 1]
+    taken = taken_tokens(len(tokens.kind), names)
+    surnames = [name.end - 1 for name in full]
+    out = _found(reading, tokens, evidence, full, surnames, taken)
+    return out + _found(reading, tokens, evidence, full, [name.start for name in full], taken)
+
+
+def _found(
+    reading: Reading,
+    tokens: Tokens,
+    evidence: Evidence,
+    full: Sequence[Name],
+    parts: Sequence[int],
+    taken: npt.NDArray[np.bool_],
+) -> list[Name]:
+    """Names of the persons in `full` at tokens that repeat `parts`; takes the tokens."""
+    out = []
+    for token, number, clitics in echoes(reading, parts, taken):
+        source, part = full[number], parts[number]
+        is_proven = source.known >= 0 or source.rule in PROVEN
+        follows = bool(token and taken[token - 1])
+        start = token if taken[token] or part == source.start else _begin(tokens, source, token, taken)
+        if start == token:
+            proves = evidence.proves_given if part == source.start else evidence.proves_surname
+            if taken[token] or not proves(tokens, token, clitics, follows, is_proven):
+                continue
+            start -= part > source.start and evidence.is_son(tokens, token - 1)
+        before = tokens.clitics[start] if start < token else clitics
+        out.append(
+            Name(source.document, start, token + 1, before, "second", known=source.known, source=source)
+        )
+        taken[start : token + 1] = True
+    return out
+
+
+def _begin(tokens: Tokens, source: Name, token: int, taken: npt.NDArray[np.bool_]) -> int:
+    """Where the stretch begins that repeats the end of a full name up to this token: `نصر الله` of `حسن نصر الله`."""
+    at, part = token, source.end - 1
+    while (
+        part > source.start and at and not taken[at - 1] and tokens.folded(part - 1) == tokens.folded(at - 1)
+    ):
+        at, part = at - 1, part - 1
+    return at

@@ -1,0 +1,131 @@
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
+"""Which entity a speaker's words stand for, found among the names of its article (see `links`)."""
+
+import numpy as np
+
+from transforms.kernels import FNV_PRIME, FNV_START, kernel
+from transforms.mentions import ENTITY_TYPES, ORGANISATION, PERSON
+from transforms.statements.kernels import next_of
+from transforms.statements.symbols import mask
+from transforms.symbols import ARTICLE
+
+COUNTRY = len(ENTITY_TYPES)  # a fourth type of name: it speaks as an organisation does
+NOBODY, SEVERAL = -1, -2
+_LONGEST = 5  # words of a short form
+_PERSON, _ORGANISATION = ENTITY_TYPES.index(PERSON), ENTITY_TYPES.index(ORGANISATION)
+_RELATIVE, _DEFINITE = mask("relative"), mask("definite")
+_INTRODUCES = mask("definite|organisation|place|comma|quote|open_quote|close_quote|close_bracket|dash")
+_ARTICLE = tuple(ARTICLE.encode())
+
+
+@kernel
+def bare_hashes(data, offsets, hashes):
+    """The hash of each distinct word without its article."""
+    out = hashes.copy()
+    size = len(_ARTICLE)
+    for word in range(len(hashes)):
+        start, stop = offsets[word], offsets[word + 1]
+        if stop - start <= size:
+            continue
+        is_definite = True
+        for place in range(size):
+            is_definite = is_definite and data[start + place] == _ARTICLE[place]
+        if is_definite:
+            hashed = FNV_START
+            for at in range(start + size, stop):
+                hashed = (hashed ^ np.uint64(data[at])) * FNV_PRIME
+            out[word] = hashed
+    return out
+
+
+@kernel
+def link(words, bare, is_paper, document_first, bits, names, roles, speakers, out):
+    """For each speaker (document, first token, end, letters of proclitics) the number of its entity, else NOBODY.
+
+    `names`, `roles`: see `links.Names`; `bare`, `is_paper` are asked by the number of a word.
+    """
+    for row in range(len(speakers)):
+        document, start, end = speakers[row, 0], speakers[row, 1], speakers[row, 2]
+        out[row] = NOBODY
+        if start < 0:
+            continue
+        at = np.searchsorted(names[:, 0], start)
+        found = _named(bits, names, roles, at, start, next_of(bits, start, end, _RELATIVE))
+        if found == NOBODY and end - start <= _LONGEST and (at >= len(names) or names[at, 0] >= end):
+            first = np.searchsorted(names[:, 0], document_first[document])
+            last = np.searchsorted(names[:, 0], document_first[document + 1])
+            found = _meant(words, bare, bits, names, roles, first, last, start, end)
+            is_again = row > 0 and speakers[row - 1, 0] == document and end - start == 1
+            if found == NOBODY and is_again and is_paper[words[start]]:
+                found = out[row - 1]
+        out[row] = max(found, NOBODY)
+
+
+@kernel
+def _named(bits, names, roles, at, start, end):
+    """The entity named among the words of a speaker; `at`: the first name from `start` on."""
+    found = NOBODY
+    while at < len(names) and names[at, 0] < end:
+        first, kind = names[at, 0], names[at, 2]
+        if kind == _PERSON:
+            return names[at, 3] if roles[at] or first == start or bits[first - 1] & _INTRODUCES else found
+        is_all = first == start and (kind == COUNTRY or names[at, 1] == end)
+        if found == NOBODY and (kind == _ORGANISATION or is_all):
+            found = names[at, 3]
+        at += 1
+    return found
+
+
+@kernel
+def _meant(words, bare, bits, names, roles, first, last, start, end):
+    """The only entity of an article that a short form can mean, NOBODY if there is none, SEVERAL if it is unclear.
+
+    By role before surname before head noun: `الوزير`, `الحداد`, `الوزارة`.
+    """
+    by_role, by_name, by_head = NOBODY, NOBODY, NOBODY
+    is_single = end - start == 1
+    head = bare[words[start]]
+    for at in range(first, last):
+        entity = names[at, 3]
+        if entity < 0:
+            continue
+        if names[at, 2] == _PERSON:
+            if (is_single and roles[at] == head) or _stands_before(words, bare, names[at, 0], start, end):
+                by_role = _only(by_role, entity)
+            if is_single and _is_part(words, names[at], words[start]):
+                by_name = _only(by_name, entity)
+        elif names[at, 2] == _ORGANISATION and is_single and bits[start] & _DEFINITE:
+            token = names[at, 0]
+            if bare[words[token]] == head or (token > 0 and bare[words[token - 1]] == head):
+                by_head = _only(by_head, entity)
+    if by_role != NOBODY:
+        return by_role
+    return by_name if by_name != NOBODY else by_head
+
+
+@kernel
+def _only(known, entity):
+    if known == NOBODY:
+        return entity
+    return known if known == entity else SEVERAL
+
+
+@kernel
+def _stands_before(words, bare, token, start, end):
+    """Whether the words of a speaker, with or without articles, introduce the name at a token: `وزير النقل`."""
+    size = end - start
+    if token < size:
+        return False
+    place = 0
+    while place < size and bare[words[token - size + place]] == bare[words[start + place]]:
+        place += 1
+    return place == size
+
+
+@kernel
+def _is_part(words, name, word):
+    """Whether a word is one of a name of several."""
+    token = name[0]
+    while token < name[1] and words[token] != word:
+        token += 1
+    return token < name[1] and name[1] - name[0] > 1
