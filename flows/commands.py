@@ -22,11 +22,13 @@ class Stop(typer.Exit):
 
 def pairs(options: list[str]) -> dict[str, str]:
     """What `--field` says: our field and the records' own name of it."""
-    found = {}
+    found: dict[str, str] = {}
     for option in options:
         ours, _, theirs = (part.strip() for part in option.partition("="))
         if not (ours and theirs):
             raise Stop(f"--field {option}: write it as OURS=THEIRS, for example --field headline=Titel")
+        if ours in found:
+            raise Stop(f"--field {ours} is given twice, as {found[ours]} and as {theirs}; decide for one")
         found[ours] = theirs
     return found
 

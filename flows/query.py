@@ -148,8 +148,14 @@ def prompt(store: Store, form: str, limit: int) -> bool:
     while is_open:
         try:
             line = input(ask_more if lines else ask)
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             is_open, line = False, ""
+        except KeyboardInterrupt:
+            if not ask:
+                raise
+            typer.echo()
+            lines = []  # what was begun is dropped, and asked anew
+            continue
         if line.strip() in {".quit", ".exit", "quit", "exit"}:
             break
         lines.append(_LIST_TABLES if line.strip() == ".tables" else line)

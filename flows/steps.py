@@ -113,20 +113,19 @@ def load(folder: Path, writer: SnapshotWriter, raw_folder: Path | None, known: P
     """
     raw = arrow_files.read(folder / "raw.arrow")
     clean = arrow_files.read(folder / "clean.arrow")
+    kept = raw if len(clean) == len(raw) else raw.take(clean["row"])
     name = folder.name
     files = []
     for table in SEGMENTED:
         if table == "meta_raw_document":
-            rows = raw.take(clean["row"]).select(TABLES[table].schema.names).cast(TABLES[table].schema)
+            rows = kept.select(TABLES[table].schema.names).cast(TABLES[table].schema)
         else:
             rows = arrow_files.read(folder / f"{table}.arrow")
         if rows.num_rows:
             path = writer.file(table, name)
             write_parquet(rows, path)
             files.append(described(path, writer.final(table, path.name), table, rows.num_rows))
-    raw_file, versions = _load_documents(
-        raw.take(clean["row"]), folder, raw_folder, writer.snapshot_id, _known(known)
-    )
+    raw_file, versions = _load_documents(kept, folder, raw_folder, writer.snapshot_id, _known(known))
     arrow_files.write(folder / "staged.arrow", versions)
     return Loaded(
         name,

@@ -214,6 +214,10 @@ def write_parquet(rows: pa.Table, path: Path) -> None:
 def _dictionary_columns(schema: pa.Schema) -> list[str]:
     """Columns whose values recur; building dictionaries of texts and hashes would be work for nothing."""
     unique = {
+        "mention_id",
+        "quotation_id",
+        "event_id",
+        "statement",
         "text",
         "folded",
         "folded_headline",

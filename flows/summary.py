@@ -10,7 +10,7 @@ import duckdb
 import typer
 from rich.console import Console
 
-from flows import warehouse
+from flows import seeds, warehouse
 from flows.console import SteadyConsole
 from flows.job import Job
 from flows.store import now
@@ -82,8 +82,15 @@ def _tell_unused(job: Job, console: Console) -> None:
     unused = {name: n for name, n in job.unused.most_common() if fields.fold(name) not in chosen}
     if unused:
         listed = ", ".join(list(unused)[:NAMES_SHOWN]) + (" ..." if len(unused) > NAMES_SHOWN else "")
-        hint = f"--field headline={next(iter(unused))}"
-        console.print(f"  fields not used: {listed} (if one is ours, say for example {hint})", markup=False)
+        hint = f"(if one is ours, say for example --field {_likely(list(unused))})"
+        console.print(f"  fields not used: {listed} {hint}", markup=False)
+
+
+def _likely(unused: list[str]) -> str:
+    """The first nested field whose own name is one of a field of ours, else the first as a headline."""
+    known = fields.synonyms(seeds.read("fields"), {})
+    nested = ((known.get(fields.fold(name.rpartition(".")[2])), name) for name in unused if "." in name)
+    return next((f"{ours}={name}" for ours, name in nested if ours), f"headline={unused[0]}")
 
 
 def _command() -> str:

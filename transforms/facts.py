@@ -20,10 +20,14 @@ def find(reading: Reading, knowledge: Knowledge) -> dict[str, pa.Table]:
     found["fact_date"] = dates.table
     for document, day in dates.proven_after.items():
         article = reading.articles[document]
-        article["published_after"] = proven_later(article["published_after"], article["published_before"], day)
+        article["published_after"] = proven_later(
+            article["published_after"], article["published_before"], day
+        )
     places = knowledge.places.find(reading)
     organisations = knowledge.organisations.find(reading, places)
-    named = mentions.resolve([*places, *organisations, *knowledge.persons.find(reading, [*places, *organisations])])
+    named = mentions.resolve(
+        [*places, *organisations, *knowledge.persons.find(reading, [*places, *organisations])]
+    )
     mentions.link_organisations(named)
     found["fact_mention"] = mentions.table(reading, named)
     found["fact_quotation"] = knowledge.statements.find(reading, named)

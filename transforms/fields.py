@@ -52,7 +52,9 @@ def synonyms(rows: Iterable[Mapping[str, str]], overrides: Mapping[str, str]) ->
     for ours, theirs in overrides.items():
         if fold(ours) not in fields:
             raise FieldError(f"{ours!r} is no field that can be mapped; use one of {', '.join(FIELDS)}")
-        chosen[fold(theirs)] = fields[fold(ours)]
+        field = fields[fold(ours)]
+        if chosen.setdefault(fold(theirs), field) != field:
+            raise FieldError(f"{theirs!r} cannot be both {chosen[fold(theirs)]} and {field}; decide for one")
     return chosen | {name: field for name, field in known.items() if name not in chosen}
 
 

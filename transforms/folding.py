@@ -12,7 +12,7 @@ macro `ar_norm` are made from the same functions, so that all three agree.
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 HAMZA = "\N{ARABIC LETTER HAMZA}"
 HAMZA_ABOVE = "\N{ARABIC HAMZA ABOVE}"
@@ -121,6 +121,27 @@ def is_stable(character: str) -> bool:
     )
 
 
+def _by_steps(text: str, steps: tuple[Step, ...]) -> str:
+    previous = ""
+    while previous != text:  # lower() can decompose again (U+0130), so to a fixed point
+        previous = text
+        for step in steps:
+            text = step(text)
+    return text
+
+
+# Almost all texts: ASCII, Arabic letters, vowel marks and digits. None of these joins the one before it.
+_PLAIN_CHARACTERS = ((0x00, 0x7E), (0x0621, 0x063A), (0x0640, 0x0652), (0x0660, 0x0669), (0x60C, 0x60C))
+_PLAIN = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _PLAIN_CHARACTERS) + "]*")
+
+
+@cache
+def _plain_table(steps: tuple[Step, ...]) -> dict[int, str]:
+    """What becomes of each plain character."""
+    codes = (code for first, last in _PLAIN_CHARACTERS for code in range(first, last + 1))
+    return {code: _by_steps(chr(code), steps) for code in codes}
+
+
 def fold(text: str) -> str:
     """The search key of a text: all spellings of a word in one form.
 
@@ -129,12 +150,9 @@ def fold(text: str) -> str:
     >>> fold("فاطمة"), fold("أحمد"), fold("على"), fold("١٤٤٠")
     ('فاطمه', 'احمد', 'علي', '1440')
     """
-    previous = ""
-    while previous != text:  # lower() can decompose again (U+0130), so to a fixed point
-        previous = text
-        for step in FOLD_STEPS:
-            text = step(text)
-    return text
+    if _PLAIN.fullmatch(text):
+        return text.translate(_plain_table(FOLD_STEPS))
+    return _by_steps(text, FOLD_STEPS)
 
 
 def light(text: str) -> str:
@@ -143,12 +161,9 @@ def light(text: str) -> str:
     >>> light("قـــالَ"), light("على"), light("علي"), light("إنّ")
     ('قال', 'على', 'علي', 'إن')
     """
-    previous = ""
-    while previous != text:
-        previous = text
-        for step in LIGHT_STEPS:
-            text = step(text)
-    return text
+    if _PLAIN.fullmatch(text):
+        return text.translate(_plain_table(LIGHT_STEPS))
+    return _by_steps(text, LIGHT_STEPS)
 
 
 def explain(text: str, steps: tuple[Step, ...] = FOLD_STEPS) -> list[str]:

@@ -42,14 +42,19 @@ class Gazetteer:
         combined = np.zeros(len(names), dtype=np.uint64)
         _combine(hashes, first, last, combined)
         self._names = HashTable(combined)  # of names that fold alike the first in the list stays
-        heads: dict[str, tuple[int, str]] = {}  # by form: letters of proclitics, and the word behind them
         folded = batch.folded.texts()
-        for word in dict.fromkeys(folded[batch.word[at]] for at in first[first < last]):
+        longest: dict[str, int] = {}  # tokens of the longest name that begins with a word
+        for at, end in zip(first[first < last].tolist(), last[first < last].tolist(), strict=True):
+            word = folded[batch.word[at]]
+            longest[word] = max(longest.get(word, 0), min(end - at, LONGEST))
+        heads: dict[str, tuple[int, str]] = {}  # by form: letters of proclitics, and the word behind them
+        for word in longest:
             for form, _ in forms(word, entries):
                 head = (max(len(form) - len(word), 0), word)
                 heads[form] = min(heads.get(form, head), head)  # the reading with fewer proclitics
         self._heads = HashTable(_hashes(list(heads)))
-        # the last stands for words that begin no name
+        # the last of each stands for words that begin no name
+        self._longest = np.array([*(longest[word] for _, word in heads.values()), 0], dtype=np.uint8)
         self._bases = np.append(_hashes([word for _, word in heads.values()]), np.uint64(0))
         self._clitics = np.array([*(clitics for clitics, _ in heads.values()), 0], dtype=np.uint8)
 
@@ -59,7 +64,8 @@ class Gazetteer:
         heads = self._heads.find(hashes)
         out = np.empty((3, len(batch.kind)), dtype=np.int32)
         table = (self._names.keys, self._names.entries)
-        n = _find(batch.kind, batch.word, hashes, self._bases[heads], *table, out)
+        words = (hashes, self._bases[heads], self._longest[heads])
+        n = _find(batch.kind, batch.word, *words, *table, out)
         start, end, name = (row[:n].copy() for row in out)
         return Hits(start, end, name, self._clitics[heads[batch.word[start]]])
 
@@ -82,12 +88,12 @@ def _combine(hashes, first, last, out):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _find(kind, word, hashes, bases, keys, entries, out):  # type: ignore[no-untyped-def]
+def _find(kind, word, hashes, bases, longest, keys, entries, out):  # type: ignore[no-untyped-def]
     n = 0
     token = 0
     while token < len(kind):
-        base = bases[word[token]]
-        if base == 0 or kind[token] != _WORD:
+        most = longest[word[token]]
+        if most == 0 or kind[token] != _WORD:
             token += 1
             continue
         best = -1
@@ -96,10 +102,10 @@ def _find(kind, word, hashes, bases, keys, entries, out):  # type: ignore[no-unt
         at = token
         while (
             at < len(kind)
-            and at - token < LONGEST
+            and at - token < most
             and (kind[at] == _WORD or kind[at] == _NUMBER or kind[at] == _DASH)
         ):
-            combined = (combined ^ (base if at == token else hashes[word[at]])) * _PRIME
+            combined = (combined ^ (bases[word[at]] if at == token else hashes[word[at]])) * _PRIME
             name = look_up(combined, keys, entries)
             at += 1
             if name >= 0:

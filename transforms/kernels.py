@@ -213,23 +213,17 @@ def intern(data, starts, ends, hashes, n, slots, ids, first):
 
 @kernel
 def join_words(kind, ids, document_first, words, word_offsets, out, out_offsets):
-    """The words and numbers of each document, in the spelling given by `words`, each between two spaces.
-
-    With an empty `out` only `out_offsets` is filled, which tells the room needed.
-    """
+    """The words and numbers of each document, in the spelling given by `words`, each between two spaces."""
     at = 0
-    write = len(out) > 0
     for document in range(len(document_first) - 1):
         out_offsets[document] = at
         for token in range(document_first[document], document_first[document + 1]):
             if kind[token] != _WORD and kind[token] != _NUMBER:
                 continue
             begin, end = word_offsets[ids[token]], word_offsets[ids[token] + 1]
-            if write:
-                out[at] = 32
-                for k in range(begin, end):
-                    out[at + 1 + k - begin] = words[k]
-                out[at + 1 + end - begin] = 32
+            out[at] = 32
+            for k in range(begin, end):
+                out[at + 1 + k - begin] = words[k]
             at += end - begin + 2
+            out[at - 1] = 32
     out_offsets[len(document_first) - 1] = at
-    return at

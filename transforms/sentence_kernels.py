@@ -66,7 +66,8 @@ def split(tokens, document_first, part_first, parts, out):
                 continue
             if what == _OPEN_BRACKET and quiet_until < token:
                 quiet_until = _closing(kind, token)
-            if here < 0 and _ends_after(tokens, token, begin, quiet_until):
+            may_end = what == _DOT or what == _TERMINATOR or what == _CLOSE_QUOTE or what == _CLOSE_BRACKET
+            if here < 0 and (may_end or what == _QUOTE) and _ends_after(tokens, token, begin, quiet_until):
                 if has_word:
                     span = (char_start[begin], char_end[token])
                     n = _put(out, n, document, n - first_of_document, paragraph_no, span, 0)

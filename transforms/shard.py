@@ -45,8 +45,9 @@ def parse_metadata(clean: pa.Table, knowledge: Knowledge, with_facts: bool = Tru
     `with_facts` (the benchmark measures them apart) the tables of facts are left out.
     """
     hashes = content_hashes(clean)
-    rows = current_rows(clean["article_id"].to_pylist(), hashes)
-    records = clean.select(ASKED).to_pylist()
+    rows = current_rows(_values(clean["article_id"]), hashes)
+    asked = zip(*(_values(clean[name]) for name in ASKED), strict=True)
+    records = [dict(zip(ASKED, row, strict=True)) for row in asked]
     parts = [_parts(record, knowledge) for record in records]
     versions = {
         "article_id": clean["article_id"],
@@ -60,9 +61,8 @@ def parse_metadata(clean: pa.Table, knowledge: Knowledge, with_facts: bool = Tru
     ids = chosen["article_id"].combine_chunks()
     counts = {"n_words": batch.n_words, "n_sentences": found.counts(len(ids))}
     articles = [_article(records[row], *parts[row], knowledge) for row in rows]
-    reading = Reading(
-        ids.to_pylist(), chosen["text"].to_pylist(), articles, [part for _, part in kept], batch, found
-    )
+    texts = [records[row]["text"] for row in rows]
+    reading = Reading(_values(ids), texts, articles, [part for _, part in kept], batch, found)
     found_facts = facts.find(reading, knowledge) if with_facts else {}  # dates sharpen bounds of articles
     return {
         "versions": pa.table(versions),
@@ -73,11 +73,19 @@ def parse_metadata(clean: pa.Table, knowledge: Knowledge, with_facts: bool = Tru
     }
 
 
+def _values(column: pa.Array | pa.ChunkedArray) -> list[Any]:
+    """A column as a list; by way of NumPy, since `to_pylist` makes a scalar of every value."""
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    values: list[Any] = column.to_numpy(zero_copy_only=False).tolist()
+    return values
+
+
 def content_hashes(clean: pa.Table) -> list[str]:
     """The sha256 of text and mapped metadata of each row, without crawl fields."""
     data, offsets = words.buffers(clean["text"].combine_chunks())
     texts = data.data  # the bytes as they are: text and metadata are joined by a zero byte
-    fields = zip(*(clean[name].to_pylist() for name in HASHED), strict=True)
+    fields = zip(*(_values(clean[name]) for name in HASHED), strict=True)
     hashes = []
     for (start, end), values in zip(pairwise(offsets.tolist()), fields, strict=True):
         hashed = hashlib.sha256(texts[start:end])

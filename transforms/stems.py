@@ -8,7 +8,6 @@ in folded spelling, so that missing hamzas and dots do no harm. The stems are `s
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -43,13 +42,11 @@ class Stems:
         self._stems = _table(hashes, np.array([masks[word] for word in words], dtype=np.uint8))
         self._prefixes = _table(*_affixes(affixes, "prefix", NOUN | PERFECT | FEMININE))
         self._suffixes = _table(*_affixes(affixes, "suffix", NOUN | PERFECT | IMPERFECT))
-        self.kinds = lru_cache(maxsize=1)(self._kinds)  # several families ask for the words of one batch
 
-    def _kinds(self, words: Spellings) -> Masks:
+    def kinds(self, words: Spellings) -> Masks:
         """For each word (in folded spelling) the kinds of stem that it may be a form of, 0 for an unknown word."""
         out = np.zeros(len(words.hashes), dtype=np.uint8)
         _analyse(words.data, words.offsets, self._stems, self._prefixes, self._suffixes, out)
-        out.setflags(write=False)
         return out
 
 

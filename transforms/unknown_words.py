@@ -10,7 +10,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 class UnknownWords:
-    """Asks `Stems`."""
+    """Asks `Stems` for the few words that matter."""
 
     def __init__(self, stems: Stems) -> None:
         self._stems = stems
@@ -18,6 +18,6 @@ class UnknownWords:
     def among(self, batch: Words, tokens: npt.NDArray[np.int64]) -> Flags:
         """For each distinct word of a batch whether it stands at one of `tokens` and is unknown."""
         found = np.zeros(len(batch.first), dtype=np.bool_)
-        found[batch.word[tokens]] = True
-        found &= self._stems.kinds(batch.folded) == 0
+        words = np.unique(batch.word[tokens])
+        found[words] = self._stems.kinds(batch.some(words).folded) == 0
         return found

@@ -64,6 +64,21 @@ class Words:
         data.setflags(write=False)
         return Spellings(data, offsets, hashes)
 
+    def some(self, words: npt.NDArray[np.integer]) -> "Words":
+        """Some of the distinct words as a batch of one document, each a token."""
+        tokens, numbers = self.first[words], np.arange(len(words), dtype=np.int32)
+        return Words(
+            self.data,
+            self.byte_start[tokens],
+            self.byte_end[tokens],
+            self.char_start[tokens],
+            self.char_end[tokens],
+            self.kind[tokens],
+            np.array([0, len(words)], dtype=np.int32),
+            numbers,
+            numbers,
+        )
+
     @cached_property
     def folded(self) -> Spellings:
         """The search form of each distinct word."""
@@ -96,11 +111,13 @@ class Words:
     def folded_text(self) -> pa.Array:
         """The folded words of each document, each between two spaces of its own (large_string, n)."""
         offsets = np.empty(len(self.document_first), dtype=np.int64)
+        kind = self.kind[self.first]
+        room = np.where(
+            (kind == characters.WORD) | (kind == characters.NUMBER), np.diff(self.folded.offsets) + 2, 0
+        )
+        out = np.empty(int(room @ np.bincount(self.word, minlength=len(room))), dtype=np.uint8)
         spellings = (self.folded.data, self.folded.offsets)
-        tokens = (self.kind, self.word, self.document_first, *spellings)
-        size = kernels.join_words(*tokens, np.empty(0, dtype=np.uint8), offsets)
-        out = np.empty(size, dtype=np.uint8)
-        kernels.join_words(*tokens, out, offsets)
+        kernels.join_words(self.kind, self.word, self.document_first, *spellings, out, offsets)
         return pa.LargeStringArray.from_buffers(len(offsets) - 1, pa.py_buffer(offsets), pa.py_buffer(out))
 
     def has_class(self, lexicon: Hashes) -> npt.NDArray[np.bool_]:

@@ -1,5 +1,5 @@
 -- Statements with their speaker, the article's day and outlet.
--- @speaker_id: person or organisation
+-- @speaker_id: the person, else the organisation, else the country or city that speaks for its government
 -- @speaker: canonical name of the speaker
 -- @speaker_surface: the speaker as written
 -- @verb_lemma: lemma of the reporting verb
@@ -13,7 +13,7 @@
 -- @end_char: code point after the statement
 SELECT
     q.speaker_id,
-    coalesce(p.name, o.name) AS speaker,
+    coalesce(p.name, o.name, l.name) AS speaker,
     q.speaker_surface,
     q.verb_lemma,
     q.stance,
@@ -28,3 +28,4 @@ FROM fact_quotation AS q
 INNER JOIN fact_article AS a USING (article_id)
 LEFT JOIN dim_person AS p ON q.speaker_id = p.person_id
 LEFT JOIN dim_organisation AS o ON q.speaker_id = o.organisation_id
+LEFT JOIN dim_place AS l ON q.speaker_id = l.place_id

@@ -3,8 +3,8 @@ WITH participant AS (
     SELECT
         b.event_id,
         string_agg(
-            b.participant_role || ' ' || coalesce(m.name, m.surface, b.entity_id, '?'),
-            ', ' ORDER BY b.protocol_rank NULLS LAST, m.start_char
+            b.participant_role || coalesce(' ' || b.protocol_rank, '') || ' ' || coalesce(m.name, b.surface),
+            ', ' ORDER BY b.protocol_rank NULLS FIRST, b.start_char
         ) AS participants
     FROM bridge_event_participant AS b
     LEFT JOIN fact_mention AS m USING (mention_id)
@@ -20,7 +20,10 @@ SELECT
     e.rule,
     e.event_type,
     e.cameo_code,
+    e.lemma,
     e.event_date,
+    CASE WHEN e.event_date IS NULL THEN e.earliest_date END AS earliest_date,
+    CASE WHEN e.event_date IS NULL THEN e.latest_date END AS latest_date,
     coalesce(p.name, e.place_id) AS place,
     t.participants,
     e.is_background,

@@ -1,9 +1,10 @@
 -- Statements in an article and who made them: kind, span, surface and rule, then what is told of each.
 WITH quotation AS (
-    SELECT q.*, coalesce(p.name, o.name, q.speaker_id) AS speaker
+    SELECT q.*, coalesce(p.name, o.name, l.name) AS speaker
     FROM fact_quotation AS q
     LEFT JOIN dim_person AS p ON q.speaker_id = p.person_id
     LEFT JOIN dim_organisation AS o ON q.speaker_id = o.organisation_id
+    LEFT JOIN dim_place AS l ON q.speaker_id = l.place_id
     WHERE q.article_id = $article_id
 )
 

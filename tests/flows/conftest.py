@@ -1,5 +1,6 @@
 """One Prefect server and one pool of workers for all tests of the flow."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -8,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner, Result
 
-from flows import model, process_pool, runner
+from flows import cli, model, process_pool, runner
 from flows.console import Reporter
 from flows.job import Job
 from flows.prefect_server import TemporaryServer
 from flows.settings import Settings
 from tests import warehouses
+from tests.warehouses import article, write_records
 
 
 @pytest.fixture(scope="session")
@@ -140,3 +143,34 @@ def inline(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
     """The same, but the work is done in this process."""
     monkeypatch.setattr(runner, "Pool", InlinePool)
     return warehouse
+
+
+def call(*arguments: object) -> Result:
+    """What the command line answers."""
+    result = CliRunner().invoke(cli.app, [str(one) for one in arguments])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory, prefect_server: str, workers: _Lasting) -> Path:
+    """A warehouse that was loaded by the command `warraq run`."""
+    folder = tmp_path_factory.mktemp("loaded")
+    records = [article(n) for n in range(5)]
+    records.append(
+        {
+            "title": "اجتماع المسؤولين",
+            "content": "قال الرئيسُ إنّ المسئول زار مدرسة.",
+            "url": "https://n.test/x",
+        }
+    )
+    source = write_records(folder / "in" / "a.jsonl", [*records, {"title": "latin only"}])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runner, "Pool", lambda _: workers)
+        result = call("run", source, "-w", folder / "warehouse", "--json")
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    numbers = [told[f"n_{name}"] for name in ("found", "new", "new_version", "unchanged", "quarantined")]
+    assert numbers == [7, 6, 0, 0, 1] and told["failed_checks"] == 0
+    return folder / "warehouse"

@@ -1,7 +1,5 @@
 """The command line: exit codes, formats, help, and one clear line for what a user can mend."""
 
-import csv
-import io
 import json
 import os
 import subprocess
@@ -10,50 +8,17 @@ from pathlib import Path
 
 import click
 import duckdb
-import pyarrow.parquet as pq
 import pytest
 import typer.main
-from typer.testing import CliRunner, Result
 
-from flows import cli, place, runner
+from flows import cli, place, sql_files, summary
 from flows import warehouse as database
-from flows.process_pool import Pool
 from flows.store import StoreError
-from tests.flows.conftest import Warehouse
+from tests.flows.conftest import Warehouse, call
 from tests.flows.test_stops import WARRAQ
 from tests.warehouses import article, write_records
 
 COMMANDS: dict[str, click.Command] = typer.main.get_command(cli.app).commands  # type: ignore[attr-defined]
-
-
-def call(*arguments: object) -> Result:
-    result = CliRunner().invoke(cli.app, [str(one) for one in arguments])
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
-
-
-@pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory, prefect_server: str, workers: Pool) -> Path:
-    """A warehouse that was loaded by the command `warraq run`."""
-    folder = tmp_path_factory.mktemp("loaded")
-    records = [article(n) for n in range(5)]
-    records.append(
-        {
-            "title": "اجتماع المسؤولين",
-            "content": "قال الرئيسُ إنّ المسئول زار مدرسة.",
-            "url": "https://n.test/x",
-        }
-    )
-    source = write_records(folder / "in" / "a.jsonl", [*records, {"title": "latin only"}])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runner, "Pool", lambda _: workers)
-        result = call("run", source, "-w", folder / "warehouse", "--json")
-    assert result.exit_code == 0, result.output
-    told = json.loads(result.stdout)
-    numbers = [told[f"n_{name}"] for name in ("found", "new", "new_version", "unchanged", "quarantined")]
-    assert numbers == [7, 6, 0, 0, 1] and told["failed_checks"] == 0
-    return folder / "warehouse"
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -98,6 +63,7 @@ def test_first_sign_of_life_and_summary(warehouse: Warehouse, tmp_path: Path) ->
         (["run", "{tmp}/empty"], "no document in"),
         (["run", "{tmp}/one.jsonl", "--field", "headline"], "write it as OURS=THEIRS"),
         (["run", "{tmp}/one.jsonl", "--field", "nonsense=x"], "is no field that can be mapped"),
+        (["run", "{tmp}/one.jsonl", "--field", "body=a", "--field", "body=b"], "--field body is given twice"),
         (["rebuild"], "holds no warehouse yet"),
         (["sql", "SELECT 1"], "holds no warehouse yet"),
         (["sql", "SELECT 1", "--format", "xml"], "there is no format xml; use one of table, csv, json, parquet"),
@@ -164,102 +130,9 @@ def test_a_database_that_cannot_be_remade(loaded: Path, monkeypatch: pytest.Monk
     )
 
 
-def test_sql_formats(loaded: Path) -> None:
-    query = "SELECT headline, published_date, authors FROM fact_article ORDER BY url DESC LIMIT 2"
-    table = call("sql", query, "-w", loaded)
-    assert table.exit_code == 0 and "headline" in table.stdout and "2 rows" in table.stdout
-    assert "\N{LEFT-TO-RIGHT MARK}" not in table.stdout  # it is for terminals
-    rows = call("sql", query, "--format", "csv", "-w", loaded).stdout_bytes
-    assert rows.startswith(b"\xef\xbb\xbfheadline,published_date") and "خطة".encode() in rows
-    objects = [
-        json.loads(line) for line in call("sql", query, "--format", "json", "-w", loaded).stdout.splitlines()
-    ]
-    assert len(objects) == 2 and objects[0]["headline"].startswith("خطة")
-    nested = "SELECT ['a'] AS l, {'x': DATE '2020-01-01'} AS s, MAP {'k': 1} AS m, true AS b, 1e999 AS i, sum(n) AS n "
-    nested += "FROM (VALUES (1), (2)) AS t(n)"
-    told = call("sql", nested, "--format", "csv", "-w", loaded).stdout.splitlines()[1]
-    assert next(csv.reader([told])) == ['["a"]', '{"x": "2020-01-01"}', '{"k": 1}', "true", "inf", "3"]
-    told = call("sql", nested, "--format", "json", "-w", loaded).stdout
-    assert json.loads(told) == {
-        "l": ["a"],
-        "s": {"x": "2020-01-01"},
-        "m": {"k": 1},
-        "b": True,
-        "i": None,
-        "n": 3,
-    }
-    parquet = subprocess.run(
-        [*WARRAQ, "sql", query, "--format", "parquet", "-w", str(loaded)], check=True, capture_output=True
-    )
-    assert pq.read_table(io.BytesIO(parquet.stdout))["headline"].to_pylist() == [
-        one["headline"] for one in objects
-    ]
-
-
-@pytest.mark.parametrize(
-    "query", ["SELEKT 1", "DROP VIEW fact_article", "CREATE TABLE x (y INT)", "FROM nowhere", "SELECT 1/"]
-)
-def test_sql_is_read_only_and_says_what_is_wrong(loaded: Path, query: str) -> None:
-    result = call("sql", query, "-w", loaded)
-    assert result.exit_code == 1 and "Traceback" not in result.stderr
-    assert "Error" in result.stderr or "only reads" in result.stderr
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "COPY fact_article TO '{file}'",
-        "EXPLAIN ANALYZE COPY (SELECT 1) TO '{file}'",
-        "COPY (PIVOT fact_date ON kind USING count(*)) TO '{file}'",
-        "EXPORT DATABASE '{file}'",
-        "ATTACH '{file}' AS other",
-        "SET memory_limit = '1GB'",
-    ],
-)
-def test_sql_writes_no_file(loaded: Path, tmp_path: Path, query: str) -> None:
-    result = call("sql", query.format(file=tmp_path / "out.csv"), "-w", loaded)
-    assert result.exit_code == 1 and "only reads" in result.stderr
-    assert not any(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "PIVOT fact_date ON kind USING count(*)",
-        "DESCRIBE fact_date",
-        "PRAGMA version",
-        "SHOW TABLES",
-        "VALUES (1)",
-    ],
-)
-def test_sql_reads_in_every_way(loaded: Path, query: str) -> None:
-    assert call("sql", query, "-w", loaded).exit_code == 0
-
-
-def test_sql_reads_the_users_own_files(loaded: Path, tmp_path: Path) -> None:
-    (tmp_path / "list.csv").write_text("name\nx\n", "utf-8")
-    assert "1 row" in call("sql", f"FROM '{tmp_path / 'list.csv'}'", "-w", loaded).stdout
-    assert "DUMMY" in call("sql", "EXPLAIN SELECT 1", "-w", loaded).stdout.upper()
-
-
-def test_a_table_too_wide_for_the_terminal(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    told = call("sql", "FROM meta_column LIMIT 2", "-w", loaded).stdout
-    assert "row 1" in told and "table_description  " in told and "…" not in told
-    narrow = call("sql", "SELECT table_name, position, description FROM meta_column", "-w", loaded).stdout
-    assert all(len(line.rstrip()) <= 80 for line in narrow.splitlines()) and "row 1" not in narrow
-    assert narrow.split()[:3] == ["table_name", "position", "description"]
-
-
-def test_prompt(loaded: Path) -> None:
-    result = CliRunner().invoke(
-        cli.app,
-        ["sql", "-w", str(loaded)],
-        input=".tables\nSELECT count(*) AS n\nFROM fact_article;\nSELEKT;\n.quit\n",
-    )
-    assert "fact_article" in result.stdout and "6" in result.stdout and "Parser Error" in result.stderr
-    assert result.exit_code == 1  # something that was piped in could not be answered
-    assert CliRunner().invoke(cli.app, ["sql", "-w", str(loaded)], input="SELECT 1;\n").exit_code == 0
+def test_the_hint_on_unused_fields() -> None:
+    assert summary._likely(["x", "meta.views", "meta.title"]) == "headline=meta.title"
+    assert summary._likely(["x", "y"]) == "headline=x"
 
 
 def test_search_and_show(loaded: Path) -> None:
@@ -282,15 +155,14 @@ def test_search_and_show(loaded: Path) -> None:
 def test_check_and_quarantine(loaded: Path) -> None:
     checks = call("check", "-w", loaded, "--json")
     assert checks.exit_code == 0 and not any(one["n_failed"] for one in json.loads(checks.stdout))
-    assert "14 checks hold, 0 fail" in call("check", "-w", loaded).stdout
+    n_checks = len(sql_files.names("checks"))
+    assert f"{n_checks} checks hold, 0 fail" in call("check", "-w", loaded).stdout
     (row,) = json.loads(call("quarantine", "-w", loaded, "--json").stdout)
     assert row["stage"] == "normalise" and row["source_uri"].endswith("a.jsonl#6") and row["sample"]
     assert "no letter of Arabic script" in call("quarantine", "-w", loaded).stdout
 
 
 def test_a_failing_check_exits_1_with_its_rows(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from flows import sql_files
-
     original = sql_files.read
     broken = "SELECT article_id FROM fact_article ORDER BY article_id LIMIT 1"
     monkeypatch.setattr(

@@ -68,9 +68,13 @@ def dates() -> Dates:
     )
 
 
-def _reading(texts: Sequence[str], published: Sequence[dt.date | None]) -> Reading:
+def _reading(
+    texts: Sequence[str],
+    published: Sequence[dt.date | None],
+    headlines: Sequence[Sequence[sentences.Part]] = (),
+) -> Reading:
     batch = words.tokenise(pa.array(texts, pa.large_string()))
-    found = sentences.split(batch, [[] for _ in texts], words.hashes_of([]))
+    found = sentences.split(batch, headlines or [[] for _ in texts], words.hashes_of([]))
     articles = [{"published_date": day} for day in published]
     parts: list[ArticleParts] = []
     return Reading([str(n) for n in range(len(texts))], texts, articles, parts, batch, found)
@@ -167,6 +171,14 @@ def test_what_dates_prove_of_the_day_of_publication(dates: Dates) -> None:
     ]
     assert wrong == []
     assert dates.find(_reading(["ولد عام 1985"], [dt.date(2019, 11, 25)])).proven_after == {}
+
+
+def test_a_weekday_in_a_headline_is_near(dates: Dates) -> None:
+    """Published on a Monday: Thursday is to come, Saturday was the day before yesterday; the body tells of the past."""
+    text = "تدشين الجسر الخميس\nافتتاح المعرض السبت\nافتتح المعرض الخميس"
+    parts = [sentences.Part(0, 18, "headline"), sentences.Part(19, 38, "subheadline")]
+    rows = dates.find(_reading([text], [dt.date(2019, 11, 25)], [parts])).table.to_pylist()
+    assert [str(row["earliest_date"]) for row in rows] == ["2019-11-28", "2019-11-23", "2019-11-21"]
 
 
 def test_no_text_no_rows(dates: Dates) -> None:

@@ -52,6 +52,11 @@ def test_unknown_field_in_an_override_or_the_seeds() -> None:
         synonyms([{"field": "colour", "synonym": "x"}], {})
 
 
+def test_one_name_for_two_fields() -> None:
+    with pytest.raises(FieldError, match="'x' cannot be both headline and body"):
+        known(headline="x", body="x")
+
+
 def test_an_own_url_beats_a_source_that_is_an_address() -> None:
     for values in ({"source": "https://a.test/1", "url": "b"}, {"url": "b", "source": "https://a.test/1"}):
         found = map_values(values, known())

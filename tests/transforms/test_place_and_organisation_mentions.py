@@ -73,6 +73,72 @@ def test_a_shared_name_goes_to_the_country_that_is_named_or_at_home(
     assert [one.country for one in found(reading)][-1] == country
 
 
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("اشتباكات في محافظة السويداء", "ADM1"),
+        ("اشتباكات في مدينة السويداء", "PPLA"),
+        ("اشتباكات في السويداء", "PPLA"),
+        ("انتخابات في الجزائر", "PCLI"),
+        ("أمطار في العاصمة الجزائر", "PPLC"),
+        ("شوارع تونس", "PPLC"),
+        ("رئيس تونس", "PCLI"),
+    ],
+)
+def test_the_noun_before_a_shared_name_tells_the_region_the_town_and_the_country(
+    text: str, feature: str
+) -> None:
+    features = {row["place_id"]: row["feature_code"] for row in seeds.read("places")}
+    assert [features[one.entity_id or ""] for one in found(read(text))] == [feature]
+
+
+def test_places_have_coordinates() -> None:
+    rows = {row["place_id"]: row for row in seeds.read("places")}
+    (town,) = found(read("وصل إلى حلب"))
+    assert (rows[town.entity_id or ""]["geonames_id"], rows[town.entity_id or ""]["latitude"][:2]) == (
+        "170063", "36",
+    )  # fmt: skip
+
+
+def in_dateline(text: str) -> list[tuple[str, str]]:
+    """What is found in a text whose first line is a dateline."""
+    batch = words.tokenise(pa.array([text], pa.large_string()))
+    parts = [[sentences.Part(0, text.index("\n"), "dateline")]]
+    split = sentences.split(batch, parts, knowledge().abbreviations)
+    article = {"source_id": None, "published_date": None}
+    reading = Reading(["0"], [text], [article], (), batch, split)
+    return [
+        (one.entity_type, reading.surface(one.start, one.end, one.clitics))
+        for one in found(reading)
+        if reading.sentence[one.start] == 0
+    ]
+
+
+def test_a_dateline_names_the_newspaper_not_the_party_and_the_town_not_the_newspaper() -> None:
+    assert in_dateline("موسكو- البعث:\nعقدت جلسة مباحثات") == [(PLACE, "موسكو"), (ORGANISATION, "البعث")]
+    assert in_dateline("سبق- عمان:\nيواجه المنتخب نظيره") == [(ORGANISATION, "سبق"), (PLACE, "عمان")]
+
+
+def test_the_newspaper_and_the_party_are_two() -> None:
+    (party,) = found(read("أعلن حزب البعث موقفه"))
+    (paper,) = found(read("ذكرت صحيفة البعث أن الاجتماع تأجل"))
+    assert party.entity_id != paper.entity_id
+
+
+def test_nationality_tells_the_country_of_an_organisation() -> None:
+    reading = read("قال مجلس الوزراء المصري ووزارة الداخلية التونسية وبلدية بعيدة إن مجلس الوزراء اجتمع")
+    national, headed, common = found(reading)
+    assert (national.country, headed.country, common.country) == ("EG", "TN", None)
+    assert national.entity_id != common.entity_id
+
+
+def test_an_acronym_is_the_organisation_before_it() -> None:
+    whole, acronym = found(read("الوكالة الوطنية للسلامة المرورية (NRSA) تحذر"))
+    assert (acronym.entity_id, acronym.name, acronym.rule) == (
+        whole.entity_id, "الوكالة الوطنية للسلامة المرورية", "organisation_acronym",
+    )  # fmt: skip
+
+
 def test_ids() -> None:
     reading = read("زار الأمم المتحدة ووزارة الطاقة الروسية في موسكو", "قالت وزارة الطاقة الروسية")
     known, unknown, town, again = found(reading)

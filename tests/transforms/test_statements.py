@@ -81,6 +81,63 @@ def test_the_speaker_is_linked_to_the_person_named_in_it(statements: Statements)
     assert statements.find(reading, mentions)["speaker_id"].to_pylist() == ["p1"]
 
 
+@pytest.mark.parametrize(
+    ("text", "mentions", "speaker_id"),
+    [
+        ("قال مكتب سامي حداد إن العمل بدأ.", [Mention(0, 2, 4, 0, "person", "سامي حداد", "p1")], None),
+        ("قالت واشنطن إن العمل بدأ.", [Mention(0, 1, 2, 0, "place", "واشنطن", "geonames:1")], "geonames:1"),
+        ("قال محافظ حلب إن العمل بدأ.", [Mention(0, 2, 3, 0, "place", "حلب", "geonames:2")], None),
+        (
+            "زار وزير النقل سامي حداد المصنع. وقال الوزير إن العمل بدأ.",
+            [Mention(0, 3, 5, 0, "person", "سامي حداد", "p1", role="وزير النقل")],
+            "p1",
+        ),
+        (
+            "زار سامي حداد المصنع. وقال حداد إن العمل بدأ.",
+            [Mention(0, 1, 3, 0, "person", "سامي حداد", "p1")],
+            "p1",
+        ),
+        (
+            "زارت وزارة النقل المصنع. وقالت الوزارة إن العمل بدأ.",
+            [Mention(0, 1, 3, 0, "organisation", "وزارة النقل", "o1")],
+            "o1",
+        ),
+        (
+            "اجتمعت وزارة النقل ووزارة الصحة. وقالت الوزارة إن العمل بدأ.",
+            [
+                Mention(0, 1, 3, 0, "organisation", "وزارة النقل", "o1"),
+                Mention(0, 3, 5, 1, "organisation", "وزارة الصحة", "o2"),
+            ],
+            None,
+        ),
+    ],
+)
+def test_short_forms_mean_whom_the_article_names_so(
+    statements: Statements, text: str, mentions: list[Mention], speaker_id: str | None
+) -> None:
+    assert statements.find(_reading(text), mentions)["speaker_id"].to_pylist() == [speaker_id]
+
+
+def test_a_text_speaks_for_who_issued_it_and_a_verb_carries_its_speaker_on(statements: Statements) -> None:
+    text = "قالت وزارة النقل إن العمل بدأ. وأضاف البيان أن الجسر متين. وأكد أن الطريق مفتوح."
+    mentions = [Mention(0, 1, 3, 0, "organisation", "وزارة النقل", "o1")]
+    assert statements.find(_reading(text), mentions)["speaker_id"].to_pylist() == ["o1"] * 3
+
+
+def test_mentions_bound_the_speaker(statements: Statements) -> None:
+    text = "قال سامي حداد لعكاظ إن العمل بدأ."
+    mentions = [
+        Mention(0, 1, 3, 0, "person", "سامي حداد", "p1"),
+        Mention(0, 3, 4, 1, "organisation", "عكاظ", "o1"),
+    ]
+    assert statements.find(_reading(text), mentions)["speaker_surface"].to_pylist() == ["سامي حداد"]
+
+
+def test_a_city_before_the_colon_of_a_headline_says_nothing(statements: Statements) -> None:
+    reading = _reading("حلب: ترميم السوق القديمة يبدأ قريبا\nبدأ ترميم السوق.", is_headline=True)
+    assert statements.find(reading, [Mention(0, 0, 1, 0, "place", "حلب", "geonames:2")]).num_rows == 0
+
+
 def test_a_masked_symbol_is_the_one_that_the_vocabulary_sets(statements: Statements) -> None:
     batch = words.tokenise(pa.array(["أن"], pa.large_string()))
     bits, _ = statements._symbols.of_words(batch)

@@ -15,6 +15,7 @@ DURATIONS = (
     "duration", "duration_range", "duration_of_one", "duration_of_some", "duration_vague", "duration_and_half",
     "whole_unit",
 )  # fmt: skip
+YOUNGEST = 15  # who is said to have died at an age that could be a duration
 DIVISIBLE = ("week", "month", "quarter", "half", "season", "year", "decade", "century")
 # what a street or a war may be called
 NAMED = ("day_of_month", "month", "weekday", "day_month_digits", "year_alone")
@@ -36,10 +37,11 @@ class Context:
         self._supports = self._any(
             "inside", "open_from", "open_until", "between", "corresponding", "month_noun", *PHASES
         )
-        self._closing = self._any(
+        self._ends = self._any(
             "dot", "terminator", "comma", "semicolon", "colon", "close_bracket", "close_quote", "quote", "ellipsis",
-            "end", "newline", "follower", "open_bracket", "dash", "and", "definite",
+            "end", "newline", "follower", "open_bracket", "dash", "and",
         )  # fmt: skip
+        self._closing = self._ends | self._bit["definite"]
         self._brackets = self._any("open_bracket", "dash", "comma", "quote", "open_quote", "dot")
         self._forward = self._any("before", "after", "open_until", "between")
         self._shifters, self._backward = (
@@ -49,11 +51,15 @@ class Context:
         self._phases, self._datings = self._any(*PHASES), self._any("dating", *PHASES)
         self._openers, self._closers = self._any("open_bracket", "comma"), self._any("close_bracket", "comma")
         self._governors = self._any("open_from", "from", "open_until", "before", "after")
+        self._dying = self._any("happened", "definite")
         self.asked = Around(  # the other symbols of a token make no difference where it stands
             before=sum(self._bit.values()),
-            earlier=self.edge | self._governors | self._any("starting", "quantity", "age", "toward"),
+            earlier=self.edge
+            | self._governors
+            | self._dying
+            | self._any("starting", "quantity", "age", "toward"),
             after=self._closing | self._any("of", "which", "anchor"),
-            later=self._bit["age"],
+            later=self._any("age", "now"),
         )
 
     def _any(self, *names: str) -> int:
@@ -114,9 +120,16 @@ class Context:
         is_of_age = bool(around.after & self._bit["of"] and around.later & self._bit["age"])
         return rule in ("decade", *DURATIONS) and is_of_age
 
+    def is_after(self, rule: str, around: Around) -> bool:
+        """Whether an expression is counted from a time that the tense tells: after two days."""
+        return rule in DURATIONS and bool((around.before | around.earlier) & self._bit["after"])
+
     def is_alone(self, around: Around) -> bool:
         """Whether an expression is a whole paragraph."""
-        return bool(around.before & self.edge and around.after & self.edge)
+        begins = around.before & self.edge or (
+            around.before & self._bit["after"] and around.earlier & self.edge
+        )
+        return bool(begins and around.after & self.edge)
 
     def _is_supported(self, rule: str, parts: Parts, around: Around) -> bool:
         """Whether a weak date is one here: alone, behind a preposition, or a year that nothing is counted by."""
@@ -128,6 +141,8 @@ class Context:
             if around.before & self._bit["quantity"] or around.earlier & self._bit["quantity"]:
                 return False
             is_round = parts.number("year") % 50 == 0
+            if rule == "year_range" and around.before & self._bit["between"]:
+                return True
             is_free = bool(around.after & self._closing)
             is_free |= bool(around.before & self._datings) and not is_round
             is_named = around.before & (self._supports | self._bit["word"] | self._brackets | self.edge)
@@ -142,8 +157,11 @@ class Context:
     def _is_age(self, parts: Parts, around: Around) -> bool:
         if (around.before | around.earlier) & self._bit["age"]:
             return True
+        number, unit = parts.counts()[0]
+        if around.before & self._bit["about"] and around.earlier & self._dying:  # the poet died at 80
+            return unit == "Y" and (number or 0) >= YOUNGEST
         is_apart = around.before & self._openers and around.after & self._closers
-        return bool(is_apart) and parts.counts()[0][1] == "Y"
+        return bool(is_apart) and unit == "Y"
 
     def _counted(self, sense: Sense, around: Around) -> Outcome | None:
         """A duration, or the time that it is away from now."""
@@ -160,7 +178,9 @@ class Context:
             return Outcome(value, 0, value)
         is_one = rule in ("duration_of_one", "duration_and_half", "whole_unit")
         found, target = counted(parts, sense.reference, sign, is_one)
-        if around.after & self._bit["anchor"]:  # two days after the truce
+        if (
+            around.after & self._bit["anchor"] and not around.later & self._bit["now"]
+        ):  # two days after the truce
             found = found._replace(days=NO_DAYS, iso=value.iso)
         elif governor & self._bit["open_from"]:
             found = found._replace(days=Days(found.days.first, None), iso="")
@@ -171,12 +191,14 @@ class Context:
         """Whether words around it say that units without a number are a duration: for years, less than a month."""
         if rule == "duration_of_one" and around.before & self._bit["of"]:
             return bool(around.earlier & self._bit["quantity"])
+        if rule == "duration_of_one" and parts.has_role("ambiguous"):
+            return bool(around.after & self._ends)  # after a decade, not: after holding a meeting
         if rule != "duration_of_some":
+            return True
+        if around.before & self._shifters:
             return True
         if around.before & self._bit["span"]:
             return bool(around.after & self._closing)  # not: during the days of the feast
-        if around.before & self._shifters:
-            return True
         is_lasting = parts.words[0].removeprefix(WAW).startswith(LAM) and not parts.has_role("ambiguous")
         return is_lasting and bool(around.after & self._closing)
 

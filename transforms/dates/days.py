@@ -3,7 +3,7 @@
 import datetime as dt
 
 from transforms.dates.parts import Parts
-from transforms.dates.reference import Reference, dated, from_now, month_value, readers
+from transforms.dates.reference import HEADLINE, Reference, dated, from_now, month_value, readers
 from transforms.dates.symbols import FIRST_HIJRI
 from transforms.dates.values import (
     ABSOLUTE,
@@ -19,6 +19,8 @@ from transforms.dates.values import (
     monday,
     month_days,
 )
+
+NEWS = 2  # days that a headline looks back at most
 
 
 def _digits(parts: Parts, year: int, month_number: int, number: int) -> Value | None:
@@ -87,7 +89,10 @@ def weekday_day_month_digits(parts: Parts, reference: Reference) -> Value | None
 
 
 def weekday(parts: Parts, reference: Reference) -> Value | None:
-    """A bare weekday is the last one up to the publication day, unless the sentence tells of the future."""
+    """A bare weekday is the last one up to the publication day, unless the sentence tells of the future.
+
+    Headlines tell of what is to come in the present: there one that is days ago is the next.
+    """
     name = int(parts.value("weekday"))
     symbol = f"XXXX-WXX-{name}"
     now = reference.day
@@ -105,7 +110,7 @@ def weekday(parts: Parts, reference: Reference) -> Value | None:
             found = now + dt.timedelta(days=(ahead or 7) + 7 * (times - 1))
         else:
             found = monday(now) + dt.timedelta(days=name - 1)
-    elif parts.has_role("this") or reference.is_forward:
+    elif parts.has_role("this") or reference.is_forward or (reference.tense == HEADLINE and back > NEWS):
         found = now + dt.timedelta(days=ahead)
     else:
         found = now - dt.timedelta(days=back)

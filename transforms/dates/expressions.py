@@ -15,7 +15,7 @@ from transforms.dates.context import Context
 from transforms.dates.evidence import Evidence
 from transforms.dates.joins import Expression, Joiner
 from transforms.dates.named import NamedDates
-from transforms.dates.reference import Reference
+from transforms.dates.reference import FUTURE, HEADLINE, NONE, PAST, Reference
 from transforms.dates.rules import RULES
 from transforms.dates.scan import Scan
 from transforms.dates.senses import NO_DATE, Around, Sense, Senses
@@ -26,7 +26,8 @@ from transforms.grammar import Grammar, Matches
 from transforms.reading import Reading
 from transforms.tables import TABLES
 
-TENSED = ("weekday", "month", "day_of_month")
+DATED = ("month", "day_of_month")
+TENSED = ("weekday", *DATED)
 
 
 class Dates:
@@ -113,7 +114,8 @@ class Search:
     ) -> Expression | None:
         scan = self._scan
         around = scan.around(start, end)
-        tense = self._tense_at(rule, start, around) if rule in TENSED else 0
+        is_tensed = rule in TENSED or self._context.is_after(rule, around)
+        tense = self._tense_at(rule, start, end, around) if is_tensed else NONE
         key = (rule, scan.key(start, end), published, tense)
         try:
             sense = self._met[key]
@@ -133,11 +135,16 @@ class Search:
 
         return self._senses.find(self._grammar.names[rule], self._scan.words(start, end), reference, captures)
 
-    def _tense_at(self, rule: str, start: int, around: Around) -> int:
+    def _tense_at(self, rule: str, start: int, end: int, around: Around) -> int:
         """The tense of an expression, see `Reference`."""
+        is_dated = rule in DATED
         if self._context.is_forward(rule, around) or self._future.is_before(start):
-            return 1
-        return 0 if self._context.is_alone(around) else -1
+            return FUTURE
+        if rule not in TENSED and self._future.is_behind(end):
+            return FUTURE
+        if self._context.is_alone(around):
+            return NONE
+        return HEADLINE if not is_dated and self._scan.is_in_headline(start) else PAST
 
 
 def _table(scan: Scan, found: list[Expression]) -> pa.Table:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from transforms.dates.context import Context
-from transforms.dates.reference import THREE_QUARTERS, Reference
+from transforms.dates.reference import FUTURE, NONE, THREE_QUARTERS, Reference
 from transforms.dates.scan import Scan
 from transforms.dates.senses import Outcome, Sense
 from transforms.dates.values import ABSOLUTE, GREGORIAN, RELATIVE, Days, Value, iso_of, monday
@@ -88,7 +88,7 @@ class Joiner:
         gap = [scan.bits_at(token) for token in range(left.end, right.start)]
         if all(bits & self._filler for bits in gap) and not scan.starts_with_and(right.start):
             both = self._one_date(scan, left, right) or self._one_month(scan, left, right)
-            both = both or self._one_night(left, right)
+            both = both or self._one_night(left, right) or self._one_stretch(scan, left, right)
             if both:
                 return both
         return self._range(scan, left, right, gap) if start == right.start else None
@@ -151,15 +151,30 @@ class Joiner:
         value = self._agreed(best, other, set(classes))
         if left.outcome.value.days != left.outcome.plain.days:  # `since` and the like stand before the first
             value = _reopened(left.outcome, value)
-        end = right.end + (
-            bool(scan.bits_at(right.end) & self._close) and self._is_open(scan, left.end, right.start)
-        )
-        outcome = Outcome(value, left.outcome.lead, value)
-        return Expression(left.start, end, f"{left.rule}+{right.rule}", best.sense, outcome, best.day)
+        return self._both(scan, left, right, value, best.sense)
 
-    @staticmethod
-    def _is_open(scan: Scan, start: int, end: int) -> bool:
-        return end > start and scan.is_open_bracket(end - 1)
+    def _both(
+        self, scan: Scan, left: Expression, right: Expression, value: Value, sense: Sense | None
+    ) -> Expression:
+        """Two expressions with one value, up to the bracket that closes the second."""
+        is_open = right.start > left.end and scan.is_open_bracket(right.start - 1)
+        end = right.end + bool(is_open and scan.bits_at(right.end) & self._close)
+        outcome = Outcome(value, left.outcome.lead, value)
+        return Expression(left.start, end, f"{left.rule}+{right.rule}", sense, outcome, left.day)
+
+    def _one_stretch(self, scan: Scan, left: Expression, right: Expression) -> Expression | None:
+        """The year 1433 of the Hijra, 2012: a month or a year in both calendars."""
+        a, b = left.outcome.plain, right.outcome.plain
+        are_alike = a.granularity == b.granularity in ("month", "year") and a.calendar != b.calendar
+        if not are_alike or not a.kind == b.kind == ABSOLUTE or not (left.has_year and right.has_year):
+            return None
+        (first, last), (other_first, other_last) = a.days, b.days
+        if not (first and last and other_first and other_last) or first > other_last or other_first > last:
+            return None
+        value = a if a.calendar == GREGORIAN else b
+        if left.outcome.value.days != a.days:
+            value = _reopened(left.outcome, value)
+        return self._both(scan, left, right, value, right.sense)
 
     def _agreed(self, best: Expression, other: Expression, classes: set[int | None]) -> Value:
         """The value of the better one, in the year in which the other agrees; a contradiction is noted."""
@@ -179,7 +194,7 @@ class Joiner:
                     return moved
         return mine._replace(note="contradiction")
 
-    def _again(self, one: Expression, day: dt.date | None, tense: int = 0) -> Value | None:
+    def _again(self, one: Expression, day: dt.date | None, tense: int = NONE) -> Value | None:
         """An expression read anew, counted from another day and without what stands around it."""
         return one.sense.counted_from(Reference(day, tense)) if one.sense else None
 
@@ -207,7 +222,7 @@ class Joiner:
         if b.kind == ABSOLUTE and right.has_year and not left.has_year:
             a = self._again(left, b.days.first) or a
         elif a.days.first:
-            b = self._again(right, a.days.first, tense=1) or b
+            b = self._again(right, a.days.first, FUTURE) or b
             if b.kind == RELATIVE and right.rule != "weekday":
                 b = right.outcome.plain
         first, last = a.days.first, b.days.last

@@ -90,8 +90,10 @@ def month_by_number(parts: Parts, reference: Reference) -> Value | None:
 def opening_of_month(parts: Parts, reference: Reference) -> Value | None:
     """The first two days of Ramadan."""
     value, (number, code) = _month_named(parts, reference), parts.opening()
-    if value is None or not number or code not in ("D", "W") or number * (7 if code == "W" else 1) > 28:
+    if value is None or code not in ("D", "W") or (number or 1) * (7 if code == "W" else 1) > 28:
         return None
+    if number is None:  # the first days
+        return _third(value, 1)
     first = value.days.first
     days = (
         Days(first, first + dt.timedelta(days=number * (7 if code == "W" else 1) - 1)) if first else NO_DAYS
@@ -103,9 +105,11 @@ def opening_of_month(parts: Parts, reference: Reference) -> Value | None:
 def tenth_of_month(parts: Parts, reference: Reference) -> Value | None:
     """The last ten days of Ramadan."""
     value = _month_named(parts, reference)
-    if value is None or parts.cardinal(0, 1) != 10:
-        return None
-    days = third(value.days, parts.value("phase"), "month")
+    return _third(value, parts.value("phase")) if value and parts.cardinal(0, 1) == 10 else None
+
+
+def _third(value: Value, part: int) -> Value:
+    days = third(value.days, part, "month")
     return value._replace(days=days, iso=iso_of(days, "day") or value.iso, is_weak=False)
 
 
@@ -173,6 +177,8 @@ def part_of_month(parts: Parts, reference: Reference) -> Value | None:
     is_last = which is not None
     if value is None or (which and int(parts.role(parts.captures[which], "modifier") or 0) >= 0):
         return None
+    if parts.role(0, "plural"):  # the last days
+        return _third(value, 3) if is_last and parts.role(0, "plural") == "D" else None
     number = -1 if is_last else parts.ordinal()
     if "portion" not in parts:
         return _nth(parts, value, number)

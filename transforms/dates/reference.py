@@ -27,19 +27,22 @@ SHORT = ("H", "MIN", "S")  # units that have no days
 _ISO_UNIT = {"H": "H", "MIN": "M", "S": "S", "C": "CE", "DE": "DE", "SEASON": "SE"}
 
 
+PAST, NONE, FUTURE, HEADLINE = range(4)  # what the sentence of an expression tells of
+
+
 class Reference(NamedTuple):
     """What a date counts from: the publication day, None if unknown, and the tense of the sentence.
 
-    `tense`: 1 if it tells of the future, -1 if not, 0 where an expression stands alone and has no tense.
+    `tense`: PAST, FUTURE, NONE where an expression stands alone, HEADLINE in a headline that shows none.
     """
 
     day: dt.date | None
-    tense: int = 0
+    tense: int = NONE
 
     @property
     def is_forward(self) -> bool:
         """Whether the sentence tells of the future."""
-        return self.tense > 0
+        return self.tense == FUTURE
 
 
 Reader = Callable[[Parts, Reference], Value | None]
@@ -106,7 +109,7 @@ def _toward(month: int, number: int | None, year: int, reference: Reference, wor
         extra = words.times - 1 + (not is_passed)
         return year + words.direction * extra
     if words.direction is None:
-        if reference.tense < 0 and days.first - now > THREE_QUARTERS:
+        if reference.tense == PAST and days.first - now > THREE_QUARTERS:
             return year - 1
         if reference.is_forward and now - days.last > HALF_YEAR:
             return year + 1

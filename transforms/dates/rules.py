@@ -38,7 +38,7 @@ _FRAGMENTS["this_month"] = (
 _FRAGMENTS["century"] = (
     "century:unit_noun ( century_modifier:modifier | century_ordinal:ordinal ( teen | tens )? | century_tens:tens )"
 )
-_FRAGMENTS["count"] = "( {number} ( plural | {unit} ) | dual )".format(**_FRAGMENTS)
+_FRAGMENTS["count"] = "( {number} ( plural | >!definite {unit} ) | dual )".format(**_FRAGMENTS)
 
 _PATTERNS = {
     "duration_range": "number ( dash | and | to ) {number} >!definite ( plural | {unit} )",
@@ -65,7 +65,7 @@ _PATTERNS = {
     "nth_of_month": "( first:first | ordinal ) "
     "( day_noun | week_noun | plural | weekday:weekday | weekday_bare:weekday_bare ) "
     "any? ( {month_year} | {this_month} )",
-    "part_of_month": "( >definite ( day_noun | week_noun ) ( ordinal | last:modifier ) "
+    "part_of_month": "( >definite ( day_noun | week_noun | plural ) ( ordinal | last:modifier ) "
     "| weekday:weekday weekday_last:modifier | portion:portion ( ordinal | portion_last:modifier ) ) "
     "of ( {month_year} | {this_month} )",
     "tenth_of_month": ">definite digit phase:phase of ( {month_year} | {this_month} )",
@@ -106,6 +106,7 @@ _PATTERNS = {
     "season": "season:season ( year_noun? year:year ( ( dash | slash ) number )? "
     "| of? year_noun {shift} modifier:modifier | of? this year_noun )",
     "decade": "decade:decade ( of? century:unit_noun ( modifier:modifier | {ordinal} ) )?",
+    "centuries": ">definite dual {ordinal} {ordinal}",
     "century": "century:unit_noun ( {ordinal} | article? number_century:num31 ) kind?",
     # units before and after now
     "this_unit": "( this ( {unit} | plural ) >!ordinal | >definite {unit} this >!week_noun >!month_noun >!year_noun )",

@@ -11,9 +11,11 @@ from transforms.dates.context import Context
 from transforms.dates.senses import Around
 from transforms.dates.symbols import fused
 from transforms.reading import Reading
+from transforms.sentences import KINDS
 from transforms.symbols import WAW
 from transforms.words import Words
 
+_HEADLINES = [KINDS.index(kind) for kind in ("headline", "kicker", "subheadline")]
 _QUOTES = (ch.OPEN_QUOTE, ch.CLOSE_QUOTE, ch.QUOTE)
 
 
@@ -84,6 +86,11 @@ class Scan:
             return False
         is_tight = batch.char_end[start - 1] == batch.char_start[start]
         return bool(is_tight and batch.char_end[end - 1] == batch.char_start[end])
+
+    def is_in_headline(self, token: int) -> bool:
+        """Whether a token stands in a headline."""
+        row = self.reading.sentence[token]
+        return row >= 0 and int(self.reading.sentences.kind[row]) in _HEADLINES
 
     def published(self, token: int) -> dt.date | None:
         """The publication day of a token's article."""

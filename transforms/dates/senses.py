@@ -15,7 +15,7 @@ READERS: Mapping[str, Reader] = {**days.READERS, **months.READERS, **years.READE
 INDEPENDENT = (  # mean the same whenever they are published
     "day_month_year_digits", "year_month_day_digits", "days_of_month_digits", "month_year_digits", "year_range",
     "year_named", "year_with_era", "year_before_christ", "century_before_christ", "year_in_words", "year_alone",
-    "year_restated", "short_year", "century", "set",
+    "year_restated", "short_year", "century", "centuries", "set",
 )  # fmt: skip
 MOST = 100_000  # senses that are remembered
 

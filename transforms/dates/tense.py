@@ -12,6 +12,7 @@ from transforms.symbols import CONJUNCTIONS, Symbols
 from transforms.words import Words
 
 FAR, NEAR = 15, 6  # words between a sign of the future and the date; a verb in the present must stand nearer
+BEHIND = 3  # words between a date and the sign that follows: in a year it will be
 # س and the letter of the person, as UTF-8: سي ست سن سأ
 _SEEN = "\N{ARABIC LETTER SEEN}"
 _PERSONS = (
@@ -54,6 +55,14 @@ class Signs(NamedTuple):
                 if token - sign <= reach and self.sentence[sign] == self.sentence[token]:
                     return True
         return False
+
+    def is_behind(self, token: int) -> bool:
+        """Whether a sign that reaches far stands at a token or soon behind it."""
+        positions = self.places[0][0]
+        at = bisect_left(positions, token)
+        if at == len(positions) or positions[at] - token >= BEHIND:
+            return False
+        return self.sentence[positions[at]] == self.sentence[token]
 
 
 def _verbs(batch: Words) -> npt.NDArray[np.bool_]:

@@ -3,7 +3,17 @@
 import datetime as dt
 
 from transforms.dates.parts import Parts
-from transforms.dates.reference import SHORT, Reference, dated, from_now, period, readers
+from transforms.dates.reference import (
+    FUTURE,
+    HEADLINE,
+    NONE,
+    SHORT,
+    Reference,
+    dated,
+    from_now,
+    period,
+    readers,
+)
 from transforms.dates.values import (
     DURATION,
     GRAIN,
@@ -49,8 +59,8 @@ def this_unit(parts: Parts, reference: Reference) -> Value | None:
 def _unit_from_now(parts: Parts, reference: Reference, code: str, offset: int) -> Value | None:
     now, granularity = reference.day, GRAIN[code]
     symbol = from_now(offset, code)
-    if parts.has_role("plural"):  # these days
-        return dated(RELATIVE, granularity, NO_DAYS, symbol)
+    if parts.has_role("plural"):  # these days; these decades are mostly contracts
+        return dated(RELATIVE, granularity, NO_DAYS, symbol) if code != "DE" else None
     if now is None or code == "SEASON" or (parts.has_role("kind") and not parts.has_role("hijri_era")):
         return dated(RELATIVE, granularity, NO_DAYS, symbol)
     if parts.has_role("kind") and parts.has_role("hijri_era") and code == "Y":
@@ -210,10 +220,18 @@ def counted(parts: Parts, reference: Reference, sign: int, is_one: bool) -> tupl
     if "half" in parts and target and code in _HALVES:
         target = shift(target, _HALVES[code][0], sign * _HALVES[code][1])
     symbol = from_now(sign * number, code) if number else f"P{'-' if sign < 0 else '+'}X{code}"
+    code = {"DE": "Y", "C": "DE"}.get(code, code)  # a decade ago is the tenth year before
     days = around(target, code)
     if other and target:
         days = Days(around(min(other, target), code).first, around(max(other, target), code).last)
+    if sign > 0 and not _is_ahead(reference, code):
+        days = NO_DAYS
     return dated(RELATIVE, GRAIN[code], days, symbol), target
+
+
+def _is_ahead(reference: Reference, code: str) -> bool:
+    """Whether `after two years` counts from now: not in what tells of the past, where it is two years after that."""
+    return reference.tense in (FUTURE, NONE) or (reference.tense == HEADLINE and code in ("D", "W", "M"))
 
 
 def before(days: Days) -> Days:

@@ -96,10 +96,12 @@ def year_with_era(parts: Parts, _: Reference) -> Value | None:
 
 
 def short_year(parts: Parts, _: Reference) -> Value | None:
-    """The year '79."""
-    digits = parts.words[parts.captures["short"]]
-    number = 1900 + int(digits) if len(digits) == 2 and int(digits) >= 40 else 0
-    return _year_value(number, False) if number and "hijri" not in parts else None
+    """The year '79; the year 641 AD, 36 AH."""
+    number, is_hijri = parts.number("short"), "hijri" in parts
+    is_modern = 40 <= number < 100
+    if is_modern:
+        return None if is_hijri else _year_value(1900 + number, False)
+    return _year_value(number, is_hijri) if 0 < number < 1000 and (is_hijri or "era" in parts) else None
 
 
 def year_alone(parts: Parts, _: Reference) -> Value | None:
@@ -208,6 +210,15 @@ def _century_from_now(parts: Parts, reference: Reference) -> int | None:
     return reference.day.year // 100 * 100 + 100 * direction * times if reference.day else None
 
 
+def centuries(parts: Parts, _: Reference) -> Value | None:
+    """The eighteenth and nineteenth centuries."""
+    at = next((n for n in range(2, len(parts.words)) if parts.role(n, "ordinal")), 0)
+    first, last = parts.ordinal(1, at), parts.ordinal(at)
+    if parts.unit() != "C" or not at or not 1 < first < last <= 30:
+        return None
+    return dated(ABSOLUTE, "century", year_days(100 * (first - 1), 100 * last - 1), "")
+
+
 def century(parts: Parts, _: Reference) -> Value | None:
     """The nineteenth century."""
     number = parts.number("number_century") if "number_century" in parts else parts.ordinal()
@@ -234,6 +245,7 @@ READERS = readers(
     months_of_year,
     season,
     decade,
+    centuries,
     century,
 )
 READERS["year_restated"] = year_named

@@ -1,9 +1,11 @@
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
 """Who takes part: the phrases behind a verb or noun of an event, each with its part in it.
 
-Participants are rows (part, start, end, mention, level, rank, letters of proclitics) of `found`, whose first row holds their number. In
-front of a verb's object stands its subject; what else takes part is told by the preposition that the pattern allows.
+Participants are rows (PARTICIPANT) of `found`, whose first row holds their number. In front of a verb's object
+stands its subject; what else takes part is told by the preposition that the pattern allows.
 """
+
+import numpy as np
 
 from transforms.events.patterns import FRAME_BITS
 from transforms.events.phrases import ENDS, IS_PERSON, IS_PLACE, NAMED, NOBODY, STOPS, phrase
@@ -12,22 +14,30 @@ from transforms.kernels import kernel
 
 PARTS = ("actor", "recipient", "both", "attendee")
 ACTOR, RECIPIENT, BOTH, ATTENDEE = range(len(PARTS))
-PART, START, END, MENTION, LEVEL, RANK, CLITICS = range(7)
+PARTICIPANT = ("part", "start", "end", "mention", "level", "rank", "clitics")  # tokens; letters of proclitics
+PART, START, END, MENTION, LEVEL, RANK, CLITICS = range(len(PARTICIPANT))
 MOST = 24  # participants of an event
 _FAR = 40  # tokens behind an event that are looked at
+# How far the reading of a clause has come: phrases without a preposition that have come (0: the next is the subject,
+# 1: the object, -1: none of a noun takes part); the row that what is joined by و belongs to, 0 for none; whether a
+# comma came last; the token behind an object that names nobody (`قصفت [مواقع] لتنظيم`).
+_N_BARE, _LAST, _APPOSED, _VAGUE = range(4)
 
-_OBJECT, _WITH_F, _BY_F, _ON_F, _AGAINST_F, _TO_F, _FOR_F, _BETWEEN_F, _FROM_F, _MUTUAL = (
+_OBJECT, _PASSIVE, _WITH_F, _BY_F, _ON_F, _AGAINST_F, _TO_F, _FOR_F, _BETWEEN_F, _FROM_F, _MUTUAL = (
     FRAME_BITS[frame]
-    for frame in ("object", "with", "by", "on", "against", "to", "for", "between", "from", "mutual")
-)
+    for frame in (
+        "object", "passive", "with", "by", "on", "against", "to", "for", "between", "from", "mutual",
+    )
+)  # fmt: skip
 _WITH, _ON, _AGAINST, _TO, _FROM, _BETWEEN = (
     mask(name) for name in ("with", "on", "against", "to", "from", "between")
 )
 _BY, _FOR, _JOINED, _COMMA = mask("by"), mask("for"), mask("joined"), mask("comma")
-_AGENT, _PRESENCE = mask("agent"), mask("presence")
-_LONE_AND, _DEFINITE = mask("lone_and"), mask("definite")
-_WAGED, _TARGET, _RELATIVE = mask("waged"), mask("target"), mask("relative")
-_DOER = _AGENT | _WAGED | _TARGET
+_AGENT, _PRESENCE, _FORCE = mask("agent"), mask("presence"), mask("force")
+_LONE_AND, _DEFINITE, _WITH_PRONOUN = mask("lone_and"), mask("definite"), mask("with_pronoun")
+_TARGET, _RELATIVE, _WAGED_OR_TARGET = mask("target"), mask("relative"), mask("waged|target")
+_DOER = _AGENT | _WAGED_OR_TARGET
+_FROM_OR_ON = mask("from|on")
 _SKIPPED = mask("in|about|adjunct|chair")
 
 
@@ -41,6 +51,64 @@ def add(found, part, start, end, mention, level, clitics):
     row = found[n + 1]
     row[PART], row[START], row[END], row[MENTION], row[LEVEL] = part, start, end, mention, level
     row[RANK], row[CLITICS] = 0, clitics
+
+
+@kernel
+def turn(found, part, other):
+    """Makes participants of one part those of another."""
+    for row in range(1, found[0, 0] + 1):
+        if found[row, PART] == part:
+            found[row, PART] = other
+
+
+@kernel
+def best(found, part):
+    """The highest level among the participants of a part (`BOTH` counts as either)."""
+    level = NOBODY
+    for row in range(1, found[0, 0] + 1):
+        if found[row, PART] in (part, BOTH):
+            level = max(level, found[row, LEVEL])
+    return level
+
+
+@kernel
+def behind(text, start, limit, frames, n_bare, last, found):
+    """Adds the participants from `start` on; for `n_bare` and `last` see above."""
+    bits = text[0]
+    state = np.array([n_bare, last, 0, -1])
+    at = start
+    limit = min(limit, start + _FAR)
+    while 0 <= at < limit:
+        here = bits[at]
+        if here & _RELATIVE and at + 1 < limit and bits[at + 1] & _WAGED_OR_TARGET:  # الهجوم الذي شنه
+            at += 1
+        elif (here & _DOER and n_bare < 0) or (here & _AGENT and frames & _PASSIVE):
+            at = _doer(text, at, limit, state, found)
+        elif (here & STOPS and text[1][at] < 0) or (here & _AGENT and bits[at - 1] & _FROM_OR_ON):
+            break
+        elif here & _PRESENCE:
+            at = attendees(text, at + 1, limit, found)
+        elif here & (_COMMA | _WITH_PRONOUN):
+            state[_APPOSED] |= (here & _COMMA) != 0
+            at += 1
+        else:
+            frame = _preposition(here, frames) if text[1][at] < 0 else 0
+            if frame != 0:
+                at = _governed(text, at, limit, frame, state, found)
+            else:
+                at = _phrase(text, at, limit, frames, state, found)
+            state[_APPOSED] = 0
+
+
+@kernel
+def _doer(text, at, limit, state, found):
+    """`من قبل X`, `شنه X` tell who acts, `استهدف X` who is hit; the token behind."""
+    here = text[0][at]
+    if here & _AGENT:
+        turn(found, ACTOR, RECIPIENT)
+    end = _take(text, at + 1, limit, RECIPIENT if here & _TARGET else ACTOR, found)
+    state[_LAST], state[_APPOSED] = found[0, 0], 0
+    return end
 
 
 @kernel
@@ -62,97 +130,88 @@ def _preposition(here, frames):
 
 
 @kernel
-def behind(bits, cover, kinds, ends, start, limit, frames, n_bare, last, found):
-    """Adds the participants from `start` on; returns how many phrases stand without a preposition.
-
-    `n_bare`: how many phrases without a preposition have come (0: the next is the subject, 1: the object, -1: none
-    of a noun takes part); `last`: the row that what is joined by و belongs to, 0 for none.
-    """
-    at, is_apposed = start, False
-    vague = False  # an object that names nobody: `قصفت [مواقع] لتنظيم`
-    limit = min(limit, start + _FAR)
-    while at < limit:
-        here = bits[at]
-        if here & _RELATIVE and at + 1 < limit and bits[at + 1] & (_WAGED | _TARGET):  # `الهجوم الذي شنه`
-            at += 1
-            continue
-        if here & _DOER:
-            if here & _AGENT:
-                turn(found, ACTOR, RECIPIENT)
-            at = _take(bits, cover, kinds, ends, at + 1, limit, RECIPIENT if here & _TARGET else ACTOR, found)
-            last, is_apposed = found[0, 0], False
-            continue
-        if here & STOPS and cover[at] < 0:
-            break
-        if here & _PRESENCE:
-            at = attendees(bits, cover, kinds, ends, at + 1, limit, found)
-            continue
-        if here & _COMMA:
-            is_apposed = True
-            at += 1
-            continue
-        frame = _preposition(here, frames) if cover[at] < 0 else 0
-        if frame != 0:
-            before = found[0, 0]
-            part = RECIPIENT if frame > 0 else -1
-            at = _take(bits, cover, kinds, ends, at + 1, limit, part, found)
-            if found[0, 0] > before:
-                last = found[0, 0]
-                if frame & _BETWEEN_F:
-                    found[last, PART] = BOTH
-            elif not (frame < 0 and _is_subject(found, last, n_bare)):
-                last = 0
-            is_apposed = False
-            continue
-        end, mention, level = phrase(bits, cover, kinds, ends, at, limit)
-        if end <= at:
-            at += 1
-            continue
-        is_by = here & _BY
-        if here & _JOINED:
-            if last >= 1 and level > NOBODY:
-                if here & _LONE_AND:
-                    add(found, found[last, PART], at + 1, end, mention, level, 0)
-                else:
-                    add(found, found[last, PART], at, end, mention, level, 1)
-                last = found[0, 0]
-        elif is_by or here & _FOR:
-            is_there = frames & _MUTUAL and cover[at] >= 0 and kinds[cover[at]] == IS_PLACE  # اجتماع بجدة
-            wanted = (is_by and frames & _BY_F and not is_there) or (here & _FOR and frames & _FOR_F)
-            wanted = wanted or (here & _FOR and vague and frames & _OBJECT)
-            is_office = _is_subject(found, last, n_bare) and cover[at] >= 0 and kinds[cover[at]] == IS_PLACE
-            if wanted and level > NOBODY and not is_office:  # السفير الفلسطيني بتونس
-                is_fused = here & _FOR and here & _DEFINITE  # للرئيس
-                add(found, RECIPIENT, at, end, mention, level, 0 if is_fused else 1)
-                last = found[0, 0]
-            elif not _is_subject(found, last, n_bare):
-                last = 0
-        elif is_apposed and last >= 1 and not (
-            n_bare == 1 and frames & _OBJECT and _is_person(found[last, MENTION], kinds) and not _is_closed(bits, end, limit)
-        ):
-            if mention >= 0 and kinds[mention] == IS_PERSON and not _is_person(found[last, MENTION], kinds):
-                found[last, MENTION], found[last, LEVEL], found[last, END] = mention, NAMED, end
-        elif n_bare >= 0:
-            last = _bare(kinds, at, end, mention, level, n_bare, frames, found)
-            vague = vague or level == NOBODY
-            n_bare += 1
-        else:
-            last = 0
-        is_apposed = False
-        at = end
-    return n_bare
+def _governed(text, at, limit, frame, state, found):
+    """The phrase behind a preposition of its own; the token behind it."""
+    before = found[0, 0]
+    is_one = frame > 0 and not (frame == _BETWEEN_F and before >= 2)
+    end = _take(text, at + 1, limit, RECIPIENT if is_one else -1, found)
+    if found[0, 0] > before:
+        state[_LAST] = found[0, 0]
+        if frame == _BETWEEN_F:
+            found[found[0, 0], PART] = BOTH
+    elif frame > 0 or not _is_subject(found, state):
+        state[_LAST] = 0
+    return end
 
 
 @kernel
-def _is_subject(found, row, n_bare):
-    """Whether a participant is the subject, which goes on behind a preposition: `نائب المجلس عن المدينة، فلان`."""
-    return row >= 1 and found[row, PART] == ACTOR and n_bare == 1
+def _take(text, at, limit, part, found):
+    """The phrase at a token; the token behind it. With `part` -1 it is passed over."""
+    end, mention, level = phrase(text, at, limit)
+    if part >= 0 and level > NOBODY:
+        add(found, part, at, end, mention, level, 0)
+    return max(end, at)
 
 
 @kernel
-def _is_closed(bits, end, limit):
-    """Whether a comma ends what a comma began."""
-    return end < limit and (bits[end] & _COMMA) != 0
+def _phrase(text, at, limit, frames, state, found):
+    """A phrase without a preposition of its own: joined, in apposition, with ب or ل, or bare; the token behind it."""
+    bits, _, kinds, _ = text
+    end, mention, level = phrase(text, at, limit)
+    if end <= at:
+        return at + 1
+    here, last = bits[at], state[_LAST]
+    is_apposed = state[_APPOSED] and last >= 1 and not _is_object(text, end, limit, frames, state, found)
+    if here & _JOINED:
+        if last >= 1 and level > NOBODY:
+            is_lone = (here & _LONE_AND) != 0
+            add(found, found[last, PART], at + is_lone, end, mention, level, 0 if is_lone else 1)
+            state[_LAST] = found[0, 0]
+    elif here & (_BY | _FOR):
+        _carried(text, at, end, mention, level, frames, state, found)
+    elif is_apposed:
+        if _is_person(mention, kinds) and not _is_person(found[last, MENTION], kinds):
+            found[last, MENTION], found[last, LEVEL], found[last, END] = mention, NAMED, end
+    elif state[_N_BARE] >= 0:
+        state[_LAST] = _bare(kinds, at, end, mention, level, state[_N_BARE], frames, found)
+        state[_VAGUE] = end if level == NOBODY else -1
+        state[_N_BARE] += 1
+    else:
+        state[_LAST] = 0
+    return end
+
+
+@kernel
+def _is_object(text, end, limit, frames, state, found):
+    """Whether a phrase behind a comma is the object: `دعا الوزير فلان، وسائل الإعلام إلى`, but no title of his."""
+    is_closed = end < limit and (text[0][end] & _COMMA) != 0
+    is_due = state[_N_BARE] == 1 and frames & _OBJECT
+    return is_due and _is_person(found[state[_LAST], MENTION], text[2]) and not is_closed
+
+
+@kernel
+def _carried(text, at, end, mention, level, frames, state, found):
+    """A phrase whose first word carries ب or ل."""
+    bits, cover, kinds, _ = text
+    here = bits[at]
+    is_place = cover[at] >= 0 and kinds[cover[at]] == IS_PLACE
+    is_there = is_place and (frames & _MUTUAL or _is_subject(found, state))  # اجتماع بجدة, السفير بتونس
+    wanted = here & _BY and frames & _BY_F and not is_there
+    wanted = wanted or (here & _FOR and (frames & _FOR_F or (state[_VAGUE] == at and frames & _OBJECT)))
+    if wanted and level > NOBODY:
+        is_force = state[_N_BARE] < 0 and here & _FOR and here & _FORCE  # قصف لقوات النظام
+        is_fused = here & _FOR and here & _DEFINITE  # للرئيس
+        add(found, ACTOR if is_force else RECIPIENT, at, end, mention, level, 0 if is_fused else 1)
+        state[_LAST] = found[0, 0]
+    elif not _is_subject(found, state):
+        state[_LAST] = 0
+
+
+@kernel
+def _is_subject(found, state):
+    """Whether the subject came last, which may go on behind a preposition: `نائب المجلس عن المدينة، فلان`."""
+    row = state[_LAST]
+    return row >= 1 and found[row, PART] == ACTOR and state[_N_BARE] == 1
 
 
 @kernel
@@ -162,40 +221,31 @@ def _is_person(mention, kinds):
 
 @kernel
 def _bare(kinds, at, end, mention, level, n_bare, frames, found):
-    """A phrase without preposition: the subject, then the object, then what stands in apposition to it."""
-    if level == NOBODY:
+    """A phrase without preposition: the subject, then the object, then what the object's name is; its row."""
+    n = found[0, 0]
+    if level == NOBODY or (n_bare > 0 and not frames & _OBJECT):
         return 0
-    if n_bare == 0:
-        add(found, ACTOR, at, end, mention, level, 0)
+    if n_bare <= 1:
+        add(found, ACTOR if n_bare == 0 else RECIPIENT, at, end, mention, level, 0)
         return found[0, 0]
-    if not frames & _OBJECT:
+    row = found[n]
+    if n == 0 or row[PART] != RECIPIENT or _is_person(row[MENTION], kinds):
         return 0
-    if n_bare == 1:
-        add(found, RECIPIENT, at, end, mention, level, 0)
-        return found[0, 0]
-    row = found[found[0, 0]]
-    if found[0, 0] >= 1 and row[PART] == RECIPIENT and not _is_person(row[MENTION], kinds) and _is_person(mention, kinds):
-        row[START], row[END], row[MENTION], row[LEVEL] = at, end, mention, level
-        return found[0, 0]
-    return 0
+    is_apposed = n >= 2 and row[START] == found[n - 1, END]  # الأمير فلان عضو المجلس
+    if not is_apposed and not _is_person(mention, kinds):
+        return 0
+    row[START], row[END], row[MENTION], row[LEVEL] = at, end, mention, level
+    return n
 
 
 @kernel
-def _take(bits, cover, kinds, ends, at, limit, part, found):
-    """The phrase behind a preposition; the token behind it. With `part` -1 it is passed over."""
-    end, mention, level = phrase(bits, cover, kinds, ends, at, limit)
-    if part >= 0 and level > NOBODY:
-        add(found, part, at, end, mention, level, 0)
-    return max(end, at)
-
-
-@kernel
-def attendees(bits, cover, kinds, ends, start, limit, found):
+def attendees(text, start, limit, found):
     """Adds every person named up to the end of the sentence, in their order; the token behind the last."""
+    bits, cover, kinds, ends = text
     at, rank = start, 0
     while at < limit and not bits[at] & ENDS:
         one = cover[at]
-        if one >= 0 and kinds[one] == IS_PERSON:
+        if _is_person(one, kinds):
             rank += 1
             add(found, ATTENDEE, at, ends[one], one, NAMED, 1 if bits[at] & _JOINED else 0)
             found[found[0, 0], RANK] = rank
@@ -203,22 +253,3 @@ def attendees(bits, cover, kinds, ends, start, limit, found):
         else:
             at += 1
     return at
-
-
-@kernel
-def turn(found, part, other):
-    """Makes participants of one part those of another."""
-    for row in range(1, found[0, 0] + 1):
-        if found[row, PART] == part:
-            found[row, PART] = other
-
-
-@kernel
-def best(found, part):
-    """The highest level among the participants of a part (`BOTH` counts as either)."""
-    level = NOBODY
-    for row in range(1, found[0, 0] + 1):
-        if found[row, PART] == part or (found[row, PART] == BOTH and part != ATTENDEE):
-            level = max(level, found[row, LEVEL])
-    return level
-

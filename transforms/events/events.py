@@ -12,19 +12,17 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from transforms.events import rows
-from transforms.events.arguments import MOST
+from transforms.events.arguments import MOST, PARTICIPANT
 from transforms.events.kernels import at_names
 from transforms.events.patterns import Patterns
-from transforms.events.story import COLUMNS, PARTICIPANT, tell
+from transforms.events.story import COLUMNS, tell
 from transforms.events.symbols import BY, FOR, JOINED, SPORT, EventSymbols, NeededWords
 from transforms.lexicons import Row
 from transforms.mentions import ENTITY_TYPES, Mention
 from transforms.reading import Reading
-from transforms.sentences import KINDS
-from transforms.vocabularies.events import EVENT_NEEDS
-from transforms.words import Integers
+from transforms.vocabularies.events import EVENT_NEEDS, NEVER
+from transforms.words import Integers, hashes_of
 
-_HEADLINES = [KINDS.index(kind) for kind in ("headline", "kicker", "subheadline")]
 _KIND = {entity_type: number for number, entity_type in enumerate(ENTITY_TYPES)}
 _SPORTS = 3  # words of sports, from which on an article is about them
 _ROOM = 4  # participants for each word that may be an event
@@ -37,6 +35,7 @@ class Events:
         sports = [row["word"] for row in seeds["organisation_words"] if row["kind"] == "sport"]
         not_by = [row["word"] for row in seeds["speaker_words"] if row["kind"] == "not_by"]
         self._needed = NeededWords(seeds["event_words"], sports)
+        self._never = hashes_of([row["word"] for row in seeds["event_words"] if row["kind"] == NEVER])
         classes = {name: int(self._needed.bit(name)) for name in EVENT_NEEDS}
         self._patterns = Patterns(seeds["event_patterns"], classes)
         self._symbols = EventSymbols(
@@ -58,32 +57,25 @@ class Events:
         bits = of_words[batch.word]
         cover, kinds, ends = self._cover(reading, mentions, bits)
         words = self._candidates(reading, classes & self._needed.bit(SPORT) > 0)
-        is_headline = np.append(np.isin(reading.sentences.kind, _HEADLINES), False)
         out = np.empty((len(words) + 1, len(COLUMNS)), dtype=np.int32)
-        people = np.empty((_ROOM * len(words) + 4 * MOST, len(PARTICIPANT)), dtype=np.int32)
+        people = np.empty((_ROOM * (len(words) + MOST), len(PARTICIPANT)), dtype=np.int32)
+        known = self._patterns
         n, n_people = tell(
-            bits,
-            cover,
-            kinds,
-            ends,
+            (bits, cover, kinds, ends),
             reading.sentence,
             reading.document,
-            is_headline,
             words,
-            self._patterns.readings,
-            self._patterns.entries,
+            (known.readings, known.entries, known.needs, self._consults),
             classes[batch.word],
-            self._patterns.needs,
-            self._consults,
             out,
             people,
         )
-        return rows.tables(reading, out[:n], people[:n_people], self._patterns.patterns, mentions, found)
+        return rows.tables(reading, out[:n], people[:n_people], known.patterns, mentions, found)
 
     @staticmethod
     def _cover(
         reading: Reading, mentions: Sequence[Mention], bits: npt.NDArray[np.uint64]
-    ) -> tuple[Integers, npt.NDArray[np.int8], Integers]:
+    ) -> tuple[Integers, Integers, Integers]:
         """See `phrases`; sets in `bits` what the first word of a name carries."""
         n = len(mentions)
         starts, ends, clitics, kinds = (
@@ -97,16 +89,16 @@ class Events:
         )
         batch = reading.batch
         cover = np.full(len(batch.kind), -1, dtype=np.int32)
-        at_names(batch.light.data, batch.light.offsets, batch.word, starts, ends, clitics, cover, bits, JOINED, BY, FOR)
+        spellings = (batch.light.data, batch.light.offsets)
+        at_names(spellings, batch.word, (starts, ends, clitics), (JOINED, BY, FOR), cover, bits)
         return cover, kinds, ends
 
     def _candidates(self, reading: Reading, is_sport: npt.NDArray[np.bool_]) -> Integers:
         """Token and readings of each word that may be an event, in articles that are not about sports; shape (n, 3)."""
         batch = reading.batch
         readings = self._patterns.of_words(batch)
-        wanted = readings[:, 1] > 0
+        wanted = (readings[:, 1] > 0) & ~batch.has_class(self._never)
         n_sport = np.bincount(reading.document[is_sport[batch.word]], minlength=len(reading.ids))
         tokens = np.flatnonzero(wanted[batch.word])
         tokens = tokens[n_sport[reading.document[tokens]] < _SPORTS]
         return np.column_stack([tokens, readings[batch.word[tokens]]]).astype(np.int32)
-

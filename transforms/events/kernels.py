@@ -27,7 +27,7 @@ def flags(words, at, stop, clitics):
     """The same of one word, between two bytes."""
     found = 0
     first = _letter(words, at, stop)
-    if first == _WAW or first == _FEH:
+    if first in (_WAW, _FEH):
         has_article = _letter(words, at + 2, stop) == _ALEF and _letter(words, at + 4, stop) == _LAM
         has_for = _letter(words, at + 2, stop) == _LAM and _letter(words, at + 4, stop) == _LAM
         has_by = _letter(words, at + 2, stop) == _BEH and _letter(words, at + 4, stop) == _ALEF
@@ -47,8 +47,14 @@ def flags(words, at, stop, clitics):
 
 
 @kernel
-def at_names(words, offsets, word, starts, ends, clitics, cover, bits, joined, by, of):
-    """Writes into `cover` which mention each token belongs to, and into `bits` what the first word of a name carries."""
+def at_names(spellings, word, names, symbols, cover, bits):
+    """Writes into `cover` which mention each token belongs to, into `bits` what the first word of a name carries.
+
+    `names`: first token, end and letters of proclitics of each mention; `symbols`: of what `flags` tells.
+    """
+    words, offsets = spellings
+    starts, ends, clitics = names
+    joined, by, of = symbols
     for mention in range(len(starts)):
         start = starts[mention]
         for token in range(start, ends[mention]):

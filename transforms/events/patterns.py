@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,7 @@ from transforms.statements.reporting_forms import (
     participles,
     perfects,
 )
-from transforms.symbols import ARTICLE, LAM, Entries, forms
+from transforms.symbols import ARTICLE, FEH, LAM, WAW, Entries, forms
 from transforms.vocabularies.events import EVENT_FRAMES, EVENT_KINDS, EVENT_LEVELS
 from transforms.words import Words, tokenise
 
@@ -31,7 +32,7 @@ _PRONOUNS = (HEH, HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF)
 _CONJUNCTIONS = Entries((), conjunctions=True)
 _PROCLITICS = Entries((), conjunctions=True, prepositions=True, article=True)
 Readings = dict[tuple[str, int], tuple[int, int, bool]]
-"""By form and pattern: what the form is, its letters of proclitics, whether only the start of a clause proves it a verb."""
+"""By form and pattern: what the form is, its letters of proclitics, whether it may be something else."""
 VERB, NOUN, LIGHT, ATTEND = range(len(EVENT_KINDS))
 
 
@@ -77,7 +78,8 @@ def _made(row: Row, kind: int) -> Iterator[tuple[str, Form, Entries]]:
     """Each form of a row, what it is, and which proclitics it takes."""
     if kind == NOUN:
         for noun in (row["word"], *values(row["others"])):
-            yield from ((form, Form.BARE, _PROCLITICS) for form in accusative(noun))
+            for form in (noun,) if row["proof"] else accusative(noun):
+                yield form, Form.BARE, _PROCLITICS
             yield from ((form, Form.POSSESSED, _PROCLITICS_BEFORE_PRONOUN) for form in possessed(noun))
         return
     is_weak = row["proof"] == "weak" and "mutual" not in values(row["frames"])
@@ -121,6 +123,13 @@ def _symbol(row: Row, kind: int, what: Form) -> str | None:
     return None if row["proof"] else "verb"
 
 
+def _is_dubious(row: Row, what: Form, whole: str, form: str) -> bool:
+    """Whether a verb is one only at the start of a clause, or a noun carries ل and so may be a purpose."""
+    if what >= Form.BARE:
+        return what == Form.BARE and whole.removesuffix(form).lstrip(WAW + FEH) == LAM
+    return row["proof"] == "start" or (row["proof"] == "weak" and form == row["word"])
+
+
 class Patterns:
     """Looks words up among all forms of all patterns, in folded spelling; a word may be a form of several."""
 
@@ -147,8 +156,8 @@ class Patterns:
                 for whole, clitics in forms(form, proclitics):
                     known = readings.get((whole, number))
                     if known is None or clitics < known[1]:
-                        is_noun = row["proof"] == "start" or (row["proof"] == "weak" and form == row["word"])
-                        readings[whole, number] = (what, _letters(whole, clitics), is_noun)
+                        is_dubious = _is_dubious(row, what, whole, form)
+                        readings[whole, number] = (what, _letters(whole, clitics), is_dubious)
         self.entries = np.array(entries, dtype=np.int32)
         self.needs = np.array(
             [sum(classes[need] for need in values(row["needs"])) for row in rows], dtype=np.uint64
@@ -165,8 +174,8 @@ class Patterns:
         distinct, first = np.unique(hashes[order], return_index=True)
         self.readings = rows[order]
         self._table = HashTable(distinct)
-        last = np.append(first[1:], len(rows))
-        self._rows = np.append(np.column_stack([first, last]), [(0, 0)], axis=0).astype(np.int32)  # the last: no form
+        bounds = [*first.tolist(), len(rows)]
+        self._rows = np.array([*pairwise(bounds), (0, 0)], dtype=np.int32)  # the last stands for other words
 
     def of_words(self, batch: Words) -> npt.NDArray[np.int32]:
         """For each distinct word the rows [first, last) of `readings` that it may be; shape (n, 2)."""

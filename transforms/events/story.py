@@ -1,19 +1,26 @@
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
-"""The pass over the verbs and nouns of a batch that may be events: which are, who takes part, where, and as what told."""
+"""The pass over the verbs and nouns of a batch that may be events: which are, who takes part, where, how told."""
 
 import numpy as np
 
-from transforms.events.arguments import ATTENDEE, MOST, PART, RANK, attendees
-from transforms.events.patterns import ATTEND, NOUN
-from transforms.events.phrases import IS_PLACE, STOPS
-from transforms.events.reading import noun, verb
+from transforms.events.arguments import ATTENDEE, MOST, PART, PARTICIPANT, RANK, attendees
+from transforms.events.nouns import noun
+from transforms.events.patterns import ATTEND, NOUN, VERB
+from transforms.events.phrases import ENDS, IS_PLACE, STOPS
 from transforms.events.symbols import mask
+from transforms.events.verbs import verb
 from transforms.kernels import kernel
 
-# Columns of an event; `place`: a mention, -1 for none; `first`, `last`: its rows of participants.
-COLUMNS = ("document", "token", "clitics", "pattern", "rule", "is_background", "place", "first", "last")
-_DOCUMENT, _TOKEN, _CLITICS, _PATTERN, _RULE, _IS_BACKGROUND, _PLACE, _FIRST, _LAST = range(len(COLUMNS))
-PARTICIPANT = ("part", "start", "end", "mention", "level", "rank", "clitics")
+# Columns of an event; `place`: a mention, -1 for none; `first`, `last`: its rows of participants; `clause` and
+# `clause_end`: the tokens among which its date may stand.
+COLUMNS = (
+    "document", "token", "clitics", "pattern", "rule", "is_background", "place", "first", "last", "clause",
+    "clause_end",
+)  # fmt: skip
+(
+    _DOCUMENT, _TOKEN, _CLITICS, _PATTERN, _RULE, _IS_BACKGROUND, _PLACE, _FIRST, _LAST, _CLAUSE_START,
+    _CLAUSE_END,
+) = range(len(COLUMNS))  # fmt: skip
 _CONSULT_ROWS = 2  # meetings that a list of attendees may belong to
 _PLACE_FAR, _PLACE_NEAR = 30, 3  # tokens from an event to في, from there to the place
 _BACK = 12  # tokens from a verb back to كان
@@ -22,54 +29,48 @@ _FIRST_WORDS = 4  # of a sentence, in which يذكر stands
 _IN, _BY, _AUXILIARY = mask("in"), mask("by"), mask("auxiliary")
 _RELATIVE, _AFTERMATH, _BACKGROUND = mask("relative"), mask("aftermath"), mask("background")
 _MEETING, _TWO = mask("meeting|two_meetings"), mask("two_meetings")
+_CLAUSE_OPENS = ENDS | mask("that|relative|connector|irrealis")
 _CLAUSE = STOPS & ~mask("auxiliary|perfective")
 
 
 @kernel
-def tell(bits, cover, kinds, ends, sentence, document, is_headline, words, readings, entries, classes, needs, consults, out, people):
+def tell(text, sentence, document, words, patterns, classes, out, people):
     """Fills `out` with the events of a batch (COLUMNS) and `people` with participants; returns how many of each.
 
     `words`: a row for each word that may be an event (token, first and last row of `readings`), in order.
-    `readings`: (pattern, form, letters of proclitics, whether only the start of a clause proves it). `classes`: for each token the classes of nouns that it is of,
-    one of which `needs` asks of each pattern. `consults`: for each pattern whether it is a meeting.
+    `patterns`: (readings, entries, needs) of `Patterns`, and for each whether it is a meeting. `classes`: for each
+    token the classes of nouns that it is of.
     """
-    n, n_people = 0, 0
+    readings, entries, needs, consults = patterns
     found = np.zeros((MOST + 1, len(PARTICIPANT)), dtype=np.int32)
-    first, last = 0, 0
+    n, n_people, first, last = 0, 0, 0, 0
     for word in range(len(words)):
         token = words[word, 0]
-        current = document[token]
-        if cover[token] >= 0 or sentence[token] < 0 or n >= len(out):
+        if text[1][token] >= 0 or sentence[token] < 0 or n_people + 3 * MOST >= len(people):
             continue
         if token >= last or token < first:
             first, last = _sentence(sentence, token)
-        for reading in range(words[word, 1], words[word, 2]):
-            pattern, form, clitics, is_noun = readings[reading]
-            entry = entries[pattern]
+        for row in range(words[word, 1], words[word, 2]):
+            reading = readings[row]
+            entry, need = entries[reading[0]], needs[reading[0]]
+            rule = -1
             if entry[0] == ATTEND:
-                n_people = _attend(bits, cover, kinds, ends, token, last, out, n, current, consults, people, n_people, found)
+                attendance = (token, last, document[token])
+                n_people = _attend(text, attendance, out, n, consults, people, n_people, found)
+            elif entry[0] == NOUN:
+                rule = noun(text, token, first, last, reading, entry, classes, need, found)
+            elif entry[0] == VERB:
+                rule = verb(text, token, first, last, reading, entry, classes, need, found)
+            if rule >= 0:
+                out[n, _DOCUMENT], out[n, _TOKEN], out[n, _PATTERN] = document[token], token, reading[0]
+                out[n, _CLITICS], out[n, _RULE], out[n, _FIRST] = reading[2], rule, n_people
+                out[n, _IS_BACKGROUND] = _is_background(text[0], token, first, entry[0] == NOUN)
+                out[n, _PLACE] = _place(text, token, first, last)
+                out[n, _CLAUSE_START], out[n, _CLAUSE_END] = _clause(text[0], token, first, last)
+                n_people = _copy(found, people, n_people)
+                out[n, _LAST] = n_people
+                n += 1
                 break
-            if entry[0] == NOUN:
-                rule = noun(bits, cover, kinds, ends, token, first, last, form, entry, classes, needs[pattern], found)
-            elif entry[0] < NOUN:
-                head = is_headline[sentence[token]]
-                rule = verb(
-                    bits, cover, kinds, ends, token, first, last, head, form, clitics, is_noun, entry, classes,
-                    needs[pattern], found,
-                )
-            else:
-                continue
-            if rule < 0 or n_people + MOST >= len(people):
-                continue
-            row = out[n]
-            row[_DOCUMENT], row[_TOKEN], row[_CLITICS], row[_PATTERN] = current, token, clitics, pattern
-            row[_RULE], row[_IS_BACKGROUND] = rule, _is_background(bits, token, first, entry[0] == NOUN)
-            row[_PLACE] = _place(bits, cover, kinds, token, first, last)
-            row[_FIRST] = n_people
-            n_people = _copy(found, people, n_people)
-            row[_LAST] = n_people
-            n += 1
-            break
     return n, n_people
 
 
@@ -93,6 +94,17 @@ def _sentence(sentence, token):
 
 
 @kernel
+def _clause(bits, token, first, last):
+    """The tokens around an event up to the next verb, and to أن, الذي, حيث on either side."""
+    start, end = token, token + 1
+    while start > first and not bits[start - 1] & _CLAUSE_OPENS:
+        start -= 1
+    while end < last and not bits[end] & STOPS:
+        end += 1
+    return start, end
+
+
+@kernel
 def _is_background(bits, token, first, is_noun):
     """Whether it is told as what went before: `كان قد`, `الذي`, after `عقب`, in a sentence that begins with `يذكر`."""
     for at in range(first, min(first + _FIRST_WORDS, token)):
@@ -113,21 +125,22 @@ def _is_background(bits, token, first, is_noun):
 
 
 @kernel
-def _place(bits, cover, kinds, token, first, last):
+def _place(text, token, first, last):
     """The place mention that `في` governs behind an event, else the nearest in front of it; -1 for none."""
     for at in range(token + 1, min(token + _PLACE_FAR, last)):
-        found = _governed(bits, cover, kinds, at, last)
+        found = _governed(text, at, last)
         if found >= 0:
             return found
     for back in range(1, min(_PLACE_FAR, token - first) + 1):
-        found = _governed(bits, cover, kinds, token - back, token)
+        found = _governed(text, token - back, token)
         if found >= 0:
             return found
     return -1
 
 
 @kernel
-def _governed(bits, cover, kinds, at, limit):
+def _governed(text, at, limit):
+    bits, cover, kinds, _ = text
     one = cover[at]
     if one >= 0:
         is_head = at == 0 or cover[at - 1] != one
@@ -151,13 +164,15 @@ def _attending(people):
 
 
 @kernel
-def _attend(bits, cover, kinds, ends, token, last, out, n, current, consults, people, n_people, found):
+def _attend(text, attendance, out, n, consults, people, n_people, found):
     """`حضر اللقاءين X وY`: adds them to the last meeting of the article, to the last two where a dual says so."""
+    bits = text[0]
+    token, last, current = attendance
     if token + 1 >= last or not bits[token + 1] & _MEETING:
         return n_people
     wanted = _CONSULT_ROWS if bits[token + 1] & _TWO else 1
     found[0, 0] = 0
-    attendees(bits, cover, kinds, ends, token + 2, last, found)
+    attendees(text, token + 2, last, found)
     row = n - 1
     while row >= 0 and wanted > 0 and out[row, _DOCUMENT] == current:
         if consults[out[row, _PATTERN]] and n_people + 2 * MOST < len(people):

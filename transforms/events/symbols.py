@@ -23,7 +23,8 @@ _NAMES = ("word", "number", *PUNCTUATION, "definite", "latin", *EVENT_WORD_KINDS
 _POSITIONS = {name: position for position, name in enumerate(_NAMES)}
 SPORT = "sport"
 _BY_FLAG = 2
-_NOUNS = ("actor", "force", "position", "honorific")
+_WITH_BY = ("blame", "sentence", "telegram")
+_NOUNS = ("actor", "force", "position", "honorific", "sides")
 
 
 def mask(names: str) -> np.uint64:
@@ -47,7 +48,11 @@ class EventSymbols(Symbols):
     """The symbols of events; built from `event_words`, reporting verbs and words that only look like ب and a noun."""
 
     def __init__(
-        self, rows: Iterable[Row], verbs: Iterable[Row], own: Mapping[str, Iterable[str]], not_by: Iterable[str]
+        self,
+        rows: Iterable[Row],
+        verbs: Iterable[Row],
+        own: Mapping[str, Iterable[str]],
+        not_by: Iterable[str],
     ) -> None:
         """`own`: forms of the verbs of events, by symbol."""
         listed: dict[str, list[str]] = defaultdict(list)
@@ -80,7 +85,6 @@ class EventSymbols(Symbols):
         return bits, clitics
 
 
-
 class NeededWords(Symbols):
     """Nouns that prove an event (`وقع ... اتفاقا`), and words of sports."""
 
@@ -89,6 +93,6 @@ class NeededWords(Symbols):
         for row in rows:
             listed[row["kind"]].append(row["word"])
         names: dict[str, Entries | Numbers] = {
-            kind: Entries(listed[kind], prepositions=True, article=True) for kind in EVENT_NEEDS
+            kind: Entries(listed[kind], prepositions=kind in _WITH_BY, article=True) for kind in EVENT_NEEDS
         }
         super().__init__(names | {SPORT: Entries(sports)}, shapes=False)

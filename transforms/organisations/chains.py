@@ -10,7 +10,14 @@ an adjective that makes it a name: a nationality (الجيش التركي) or a 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
+from transforms.symbols import Bits
+
+Flags = npt.NDArray[np.bool_]
 LONGEST = 14  # tokens that a name may have, with its head
+WINDOW = LONGEST + 8  # tokens that the rules look at
 _MOST_ADJECTIVES = 3
 _MOST_LINKS = 3
 _TAKEN_BY_BODIES = ("topic", "known_topic", "nationality", "conjunction", "place", "honoured")
@@ -39,18 +46,38 @@ class Chains:
         self._topic, self._nation, self._adjective = bit["topic"], bit["nation"], bit["adjective"]
         self._quotes = bit["open_quote"] | bit["close_quote"] | bit["quote"]
         self._unknown = bit["unknown"]
-        self.beginnings = bit["plain"] | bit["unknown"] | bit["link"] | bit["honour"] | self._quotes
+        self._nests = bit["takes_topic"] | bit["takes_known_topic"] | bit["takes_name"]
+        self._places = bit["takes_place"] | bit["takes_international"]
         self._bodies = sum(bit[f"takes_{what}"] for what in _TAKEN_BY_BODIES)
         self._marked = bit["takes_quoted"] | bit["takes_enclosed"]
         self._relation = bit["adjective"] | bit["nation"] | bit["adjectival"]
 
+    def promising(self, head: Bits, behind: Bits, begins: Flags) -> Flags:
+        """Whether the token behind each head lets a name go on, so that `find` need not be asked of the others.
+
+        `begins`: whether a place or an organisation may begin right behind the head.
+        """
+        is_noun = _any(behind, self._plain) & ~_any(behind, self._stop)
+        is_relation = _any(behind, self._relation)
+        adjective = is_noun & is_relation & ~_any(head ^ behind, self._bit["feminine"])
+        topic = ~_any(head, self._bit["takes_known_topic"]) | _any(behind, self._topic)
+        noun = _any(head, self._nests) & ((is_noun & topic) | begins)
+        link = _any(behind, self._link)
+        linked = link & _any(head, self._nests | self._places)
+        place = begins & _any(head, self._places)
+        quoted = _any(behind, self._quotes) & _any(head, self._marked)
+        honoured = _any(behind, self._bit["honour"]) & _any(head, self._bit["takes_honoured"])
+        foreign = _any(behind, self._unknown) & _any(head, self._bit["takes_foreign"])
+        bare = noun | linked | place | quoted | honoured | foreign
+        found: Flags = np.where(_any(head, self._definite), adjective, bare)
+        return found
+
     def find(self, tokens: list[int], place_end: int = 0, organisation_end: int = 0) -> Chain | None:
-        """The name that begins with `tokens[0]`, if any.
+        """The name that begins with the first of WINDOW tokens, if any.
 
         `place_end`, `organisation_end`: where a place or an organisation that begins right behind it ends, else 0;
         the place may stand behind linking nouns (وكالة أنباء الإمارات, غرفة تجارة وصناعة البحرين).
         """
-        tokens = tokens + [0] * 8
         head = tokens[0]
         if head & self._definite:
             return self._of_definite(tokens)
@@ -58,17 +85,14 @@ class Chains:
             return self._quoted(tokens)
         if tokens[1] & self._bit["honour"] and head & self._bit["takes_honoured"]:
             return self._honoured(tokens)
-        nests = self._bit["takes_topic"] | self._bit["takes_known_topic"] | self._bit["takes_name"]
-        if organisation_end and head & nests:
+        if organisation_end > 0 and head & self._nests:
             return Chain(0, organisation_end, "organisation_nested")
-        places = self._bit["takes_place"] | self._bit["takes_international"]
-        if place_end and head & (places | nests if tokens[1] & self._link else places):
+        places = self._places | self._nests if tokens[1] & self._link else self._places
+        if place_end > 0 and head & places:
             return self._of_place(tokens, place_end)
         if tokens[1] & self._unknown and head & self._bit["takes_foreign"]:
             return self._foreign(tokens)
-        if head & (self._bit["takes_topic"] | self._bit["takes_known_topic"] | self._bit["takes_name"]):
-            return self._of_noun(tokens)
-        return None
+        return self._of_noun(tokens) if head & self._nests else None
 
     def extends(self, token: int, head: int) -> bool:
         """Whether a listed name may go on with a token: an adjective, لكرة القدم, or the next subject of a ministry."""
@@ -80,41 +104,37 @@ class Chains:
 
     def goes_on(self, tokens: list[int], end: int) -> bool:
         """Whether a name may go on with another one: behind ل (المجلس العام لحزب ...), of a committee behind في."""
-        head, following = tokens[0], tokens[end] if end < len(tokens) else 0
+        head, following = tokens[0], tokens[end]
         if head & self._definite and following & self._purposed:
-            has_nation = any(token & self._nation for token in tokens[1:end])
-            return not has_nation or bool(head & self._bit["takes_purpose"])
+            return not _all_bits(tokens[1:end]) & self._nation or bool(head & self._bit["takes_purpose"])
         return bool(head & self._bit["takes_within"] and following & self._bit["in"])
 
     def _of_definite(self, tokens: list[int]) -> Chain | None:
         """الجيش التركي، الهيئة العامة للسياحة والآثار."""
         head, first = tokens[0], tokens[1]
-        if not (first & self._plain and first & (self._adjective | self._nation)) or first & self._stop:
+        if not self._is_adjective(first):
             return None
         if (head ^ first) & self._bit["feminine"]:  # وزير الخارجية الروسي
             return None
         end = 2
         while end < 2 + _MOST_ADJECTIVES and self._is_adjective(tokens[end]):
             end += 1
-        takes_purpose = head & self._bit["takes_purpose"]
-        nation = any(token & (self._nation | self._bit["continental"]) for token in tokens[1:end])
-        if nation and head & self._bit["takes_nationality"]:
-            return Chain(0, self._purpose(tokens, end) if takes_purpose else end, "organisation_nation")
-        if takes_purpose or head & self._bit["takes_conjunction"]:
-            purpose = self._purpose(tokens, end)
-            if purpose > end:
-                return Chain(0, purpose, "organisation_purpose")
-            proper = any(
-                token & self._adjective and not token & self._bit["weak_adjective"] for token in tokens[1:end]
-            )
-            if head & self._bodies and ((proper and not head & self._marked) or end > 2):
-                return Chain(0, end, "organisation_adjective")
-        if head & self._bit["takes_adjective"] and first & self._adjective:
+        is_body = head & (self._bit["takes_purpose"] | self._bit["takes_conjunction"])
+        purpose = self._purpose(tokens, end) if is_body else end
+        if head & self._bit["takes_nationality"] and self._has_nation(tokens, end):
+            return Chain(0, purpose, "organisation_nation")
+        if purpose > end:
+            return Chain(0, purpose, "organisation_purpose")
+        if not first & (self._adjective | self._nation):  # الهيئة المحلية
+            return None
+        proper = first & self._adjective and not first & self._bit["weak_adjective"]
+        is_named = is_body and head & self._bodies and ((proper and not head & self._marked) or end > 2)
+        if is_named or (head & self._bit["takes_adjective"] and first & self._adjective):
             return Chain(0, end, "organisation_adjective")
         return Chain(0, end, "organisation_nested", whole=False)
 
     def _of_noun(self, tokens: list[int]) -> Chain | None:
-        """وزارة الداخلية التونسية، مجلس إدارة هيئة السوق المالية، حزب العمال الكردستاني."""
+        """وزارة الداخلية التونسية، هيئة مكافحة الفساد، حزب العمال الكردستاني."""
         first = 1 + self.n_links(tokens)
         if not self._is_noun(tokens[first]):
             return None
@@ -178,6 +198,10 @@ class Chains:
             return None
         return Chain(0, end + 1, "organisation_quoted") if is_whole else Chain(2, end, "organisation_quoted")
 
+    def _has_nation(self, tokens: list[int], end: int) -> bool:
+        """Whether an adjective behind the head tells a nation or a continent."""
+        return bool(_all_bits(tokens[1:end]) & (self._nation | self._bit["continental"]))
+
     def _is_noun(self, token: int) -> bool:
         return bool(token & self._plain) and not token & self._stop
 
@@ -189,6 +213,8 @@ class Chains:
 
     def n_links(self, tokens: list[int]) -> int:
         """How many nouns link the head `tokens[0]` and its last noun: أنباء, رعاية حقوق, تجارة وصناعة."""
+        if not tokens[1] & self._link:
+            return 0
         end = 1
         while end <= _MOST_LINKS and (
             self._is_link(tokens[end]) or (end > 1 and self._is_joined_link(tokens[end]))
@@ -250,8 +276,22 @@ class Chains:
             after += 1
         else:
             return end
-        has_nation = any(one & (self._nation | self._bit["continental"]) for one in tokens[1:end])
-        no_more = self._nation if has_nation else 0  # الاتحاد الدولي لألعاب القوى السنغالي لامين دياك
+        no_more = (
+            self._nation if self._has_nation(tokens, end) else 0
+        )  # الاتحاد الدولي لألعاب القوى السنغالي لامين دياك
         while after < LONGEST and self._is_adjective(tokens[after]) and not tokens[after] & no_more:
             after += 1
         return self._coordinated(tokens, after)
+
+
+def _any(tokens: Bits, bits: int) -> Flags:
+    found: Flags = (tokens & np.uint64(bits)) > 0
+    return found
+
+
+def _all_bits(tokens: list[int]) -> int:
+    """The bits that any of the tokens has."""
+    bits = 0
+    for token in tokens:
+        bits |= token
+    return bits

@@ -20,20 +20,18 @@ from transforms.gazetteer import Gazetteer, Hits
 from transforms.lexicons import Row, values
 from transforms.mentions import ORGANISATION, Mention, hashed_id
 from transforms.organisations.words import OrganisationWords
-from transforms.places.evidence import behind_preposition, compared
+from transforms.places.evidence import behind_preposition, compared, in_credits
 from transforms.reading import Reading
-from transforms.sentences import KINDS
 from transforms.symbols import Bits, Entries
 
 Flags = npt.NDArray[np.bool_]
 ANYWHERE, HEAD, NOUN, SPORT, CITY, CLUB, OUTLET = range(7)
 _NEEDS = {"anywhere": ANYWHERE, "head": HEAD, "noun": NOUN, "sport": SPORT, "city": CITY, "club": CLUB}
-_CREDITS = (KINDS.index("dateline"), KINDS.index("byline"))
 _AROUND = 50  # tokens on each side in which sports are looked for
 _COMMON = ("body", "association")  # types of which many countries have one of the same name
 _SPORTS = 4  # words of sport there, at least
-_QUOTABLE = (HEAD, OUTLET, SPORT, CLUB)
-_QUOTES = (ch.QUOTE, ch.OPEN_QUOTE, ch.CLOSE_QUOTE)
+_IS_QUOTABLE = np.isin(range(7), (HEAD, OUTLET, SPORT, CLUB))
+_IS_QUOTE = np.isin(range(256), (ch.QUOTE, ch.OPEN_QUOTE, ch.CLOSE_QUOTE))
 
 
 class Known(NamedTuple):
@@ -152,8 +150,8 @@ class OrganisationLists:
         kind = reading.batch.kind
         previous, following = np.maximum(hits.start - 1, 0), np.minimum(hits.end, len(kind) - 1)
         before, bit = tokens[previous], self._words.bit
-        quoted = np.isin(kind[previous], _QUOTES) & np.isin(kind[following], _QUOTES)
-        marked = quoted & np.isin(needs, _QUOTABLE) & ((needs != OUTLET) | self._introduced(tokens, hits))
+        quoted = _IS_QUOTE[kind[previous]] & _IS_QUOTE[kind[following]]
+        marked = quoted & _IS_QUOTABLE[needs] & ((needs != OUTLET) | self._introduced(tokens, hits))
         kept: Flags = (needs == ANYWHERE) | headed | marked
         reported = (before & np.uint64(bit["outlet_before"])) > 0
         own = self._own(reading, hits) & (behind_preposition(reading.batch, hits) | reported | quoted)
@@ -180,12 +178,9 @@ class OrganisationLists:
         self, reading: Reading, hits: Hits, needs: npt.NDArray[np.uint8], places: Sequence[Mention]
     ) -> Flags:
         """Outlets in a dateline or a byline, but for names of places: عمان."""
-        if not len(reading.sentences.kind):
-            return np.zeros(len(hits.start), dtype=np.bool_)
-        sentence = reading.sentence[hits.start]
-        credits = (sentence >= 0) & np.isin(reading.sentences.kind[sentence], _CREDITS)
-        towns = np.array([one.start for one in places], dtype=np.int64)
-        found: Flags = (needs == OUTLET) & credits & ~np.isin(hits.start, towns)
+        is_town = np.zeros(len(reading.batch.kind), dtype=np.bool_)
+        is_town[[one.start for one in places]] = True
+        found: Flags = (needs == OUTLET) & in_credits(reading, hits) & ~is_town[hits.start]
         return found
 
     def _proved_elsewhere(

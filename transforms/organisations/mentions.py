@@ -13,7 +13,7 @@ from transforms import characters as ch
 from transforms.folding import fold
 from transforms.lexicons import Row
 from transforms.mentions import ORGANISATION, PLACE, Mention, hashed_id
-from transforms.organisations.chains import LONGEST, Chain, Chains
+from transforms.organisations.chains import WINDOW, Chain, Chains
 from transforms.organisations.lists import OrganisationLists
 from transforms.organisations.words import OrganisationWords
 from transforms.reading import Reading
@@ -29,6 +29,21 @@ _OF_ANY_WORD = (
     "latin",
     "given",
 )  # symbols that unknown words may have
+
+
+class _Names:
+    """The names found so far, by their first token: where they end, and how many letters of proclitics they have."""
+
+    def __init__(self, names: Sequence[Mention]) -> None:
+        self.places = {one.start: one.end for one in names if one.entity_type == PLACE}
+        self.organisations = {one.start: one.end for one in names if one.entity_type == ORGANISATION}
+        self.clitics = {one.start: one.clitics for one in names}
+
+    def add(self, mention: Mention) -> None:
+        """Makes an organisation known to the heads before it."""
+        if mention.entity_type == ORGANISATION:
+            self.organisations[mention.start] = max(mention.end, self.organisations.get(mention.start, 0))
+            self.clitics[mention.start] = mention.clitics
 
 
 class Organisations:
@@ -70,49 +85,54 @@ class Organisations:
         self, reading: Reading, tokens: Bits, bare: npt.NDArray[np.uint8], names: Sequence[Mention]
     ) -> list[Mention]:
         """Names that a head noun begins; `names`: what was found before."""
-        places = {one.start: one.end for one in names if one.entity_type == PLACE}
-        organisations = {one.start: one.end for one in names if one.entity_type == ORGANISATION}
-        clitics = {one.start: one.clitics for one in names}
-        heads = self._promising(tokens, list(clitics))[::-1]
+        known = _Names(names)
+        heads = self._promising(tokens, list(known.clitics))[::-1]
+        windows = tokens[np.minimum(np.add.outer(heads, np.arange(WINDOW)), len(tokens) - 1)]
         mentions = []
-        for head, document in zip(heads.tolist(), reading.document[heads].tolist(), strict=True):
-            window = tokens[head : head + LONGEST].tolist()
-            behind, named = head + 1, head + 1 + self._chains.n_links(window)
-            known = organisations.get(head, head)  # listed from its head on: حزب الله, مجلس الأمن
-            if known > head and window[0] & self._words.bit["takes_name"]:
-                continue
-            chain = self._chains.find(
-                window,
-                0 if clitics.get(named) else places.get(named, head) - head,
-                0 if clitics.get(behind) else organisations.get(behind, head) - head,
-            )
-            if chain is None:
-                continue
-            end = max(head + chain.end, places.get(head + chain.end - 1, 0))  # للشرق الأوسط
-            if chain.rule == "organisation_foreign":  # مركز مربة بتهامة
-                end = next((at for at in range(behind + 1, end) if clitics.get(at)), end)
-            if places.get(head, 0) >= end:  # قناة السويس
-                continue
-            if self._chains.goes_on(window, chain.end):
-                within = end + (0 if clitics.get(end) else 1)
-                end = max(organisations.get(within, end), places.get(end, end))
-            if not chain.whole and end <= head + chain.end:
-                continue
-            if known > head and (end <= known or not self._chains.extends(window[known - head], window[0])):
-                continue
-            mention = self._mention(reading, document, (head + chain.start, end), int(bare[head]), chain)
-            mentions.append(mention)
-            if mention.entity_type == ORGANISATION:
-                organisations[mention.start] = max(end, organisations.get(mention.start, 0))
-                clitics[mention.start] = mention.clitics
+        rows = (heads.tolist(), windows, reading.document[heads].tolist(), bare[heads].tolist())
+        for head, row, document, letters in zip(*rows, strict=True):
+            window = row.tolist()
+            chain = self._chain(known, head, window)
+            end = self._end(known, head, window, chain) if chain else 0
+            if chain and end:
+                mention = self._mention(reading, document, (head + chain.start, end), letters, chain)
+                mentions.append(mention)
+                known.add(mention)
         return mentions
+
+    def _chain(self, known: "_Names", head: int, window: list[int]) -> Chain | None:
+        """What the grammar says of a head, given the names that begin right behind it without a proclitic."""
+        if known.organisations.get(head) and window[0] & self._words.bit["takes_name"]:  # حزب الله
+            return None
+        behind, linked = head + 1, head + 1 + self._chains.n_links(window)
+        place = 0 if known.clitics.get(linked) else known.places.get(linked, 0)
+        organisation = 0 if known.clitics.get(behind) else known.organisations.get(behind, 0)
+        return self._chains.find(window, place - head, organisation - head)
+
+    def _end(self, known: "_Names", head: int, window: list[int], chain: Chain) -> int:
+        """Where the name ends, with what it goes on with; 0 where it is none, or no longer than a listed one."""
+        end = max(head + chain.end, known.places.get(head + chain.end - 1, 0))  # مركز كارنيغي للشرق الأوسط
+        if chain.rule == "organisation_foreign":  # مركز مربة بتهامة
+            end = next((at for at in range(head + 2, end) if known.clitics.get(at)), end)
+        if known.places.get(head, 0) >= end:  # قناة السويس
+            return 0
+        if self._chains.goes_on(window, chain.end):
+            within = end + (0 if known.clitics.get(end) else 1)
+            end = max(known.organisations.get(within, end), known.places.get(end, end))
+        if not chain.whole and end <= head + chain.end:
+            return 0
+        listed = known.organisations.get(head, head)  # from its head on: مجلس الأمن, مجلس الوزراء
+        if listed > head and not self._chains.extends(window[listed - head], window[0]):
+            return 0
+        return end if end > listed else 0
 
     def _promising(self, tokens: Bits, starts: list[int]) -> npt.NDArray[np.int64]:
         """The heads behind which something stands that a name may go on with; `starts`: where names begin."""
         is_head = (tokens & np.uint64(self._words.bit["head"])) > 0
-        goes_on = (tokens & np.uint64(self._chains.beginnings)) > 0
-        goes_on[starts] = True
-        return np.flatnonzero(is_head[:-1] & (goes_on[1:] | is_head[1:]))
+        begins = is_head.copy()
+        begins[starts] = True
+        heads = np.flatnonzero(is_head[:-1])
+        return heads[self._chains.promising(tokens[heads], tokens[heads + 1], begins[heads + 1])]
 
     def _acronyms(
         self, reading: Reading, tokens: Bits, found: Sequence[Mention], places: Sequence[Mention]

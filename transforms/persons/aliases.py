@@ -5,61 +5,50 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from transforms import characters as ch
-from transforms.hash_table import HashTable, look_up
+from transforms.hash_table import HashTable
 from transforms.kernels import FNV_PRIME, FNV_START, kernel
-from transforms.reading import Reading
-from transforms.words import Hashes, Spellings
+from transforms.words import Hashes, Integers, Spellings, Words
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _CONJUNCTIONS = (0xD988, 0xD981)  # و ف in UTF-8
 _PREPOSITIONS = (0xD8A8, 0xD984, 0xD983)  # ب ل ك
-_WORD = ch.WORD
 LONGEST_PROCLITIC = 2  # letters: ول, وب
 
 
-def keys(hashes: Hashes, documents: npt.NDArray[np.integer]) -> Hashes:
-    """A hash of a word within its article."""
-    return (hashes ^ documents.astype(np.uint64)) * _SPREAD
-
-
 def echoes(
-    reading: Reading, parts: Sequence[int], taken: npt.NDArray[np.bool_]
+    batch: Words,
+    document: Integers,
+    spellings: Sequence[Hashes],
+    parts: Sequence[int],
+    taken: npt.NDArray[np.bool_],
 ) -> Iterable[tuple[int, int, int]]:
     """Where else an article has one of the words at the tokens `parts`, with or without و ف ب ل ك before it.
 
-    (token, number in `parts`, letters of proclitics), in reading order, without the tokens that are `taken`.
+    `spellings`: of each distinct word the folded hash, then those without one and two letters of proclitics. The
+    result is (token, number in `parts`, letters of proclitics), in reading order, without tokens that are `taken`.
     """
     if not len(parts):
         return []
-    batch = reading.batch
     tokens = np.asarray(parts, dtype=np.int64)
-    wanted = keys(batch.folded.hashes[batch.word[tokens]], reading.document[tokens])
-    table = HashTable(wanted)
+    wanted = spellings[0][batch.word[tokens]]
+    words = HashTable(wanted)
+    within = HashTable(_keys(wanted, document[tokens]))
     found = []
-    rows = np.empty((2, len(batch.kind)), dtype=np.int32)
-    for clitics, hashes in enumerate((batch.folded.hashes, *without_proclitics(batch.folded))):
-        n = _find(batch.kind, batch.word, reading.document, hashes, table.keys, table.entries, rows)
-        at = rows[:, :n]
-        at = at[:, ~taken[at[0]]]
-        found.append(np.vstack([at, np.full((1, at.shape[1]), clitics, dtype=np.int32)]))
+    for clitics, hashes in enumerate(spellings):
+        is_wanted = words.find(hashes) >= 0
+        at = np.flatnonzero(is_wanted[batch.word])
+        at = at[~taken[at]]
+        number = within.find(_keys(hashes[batch.word[at]], document[at]))
+        rows = np.stack([at, number, np.full(len(at), clitics)])
+        found.append(rows[:, number >= 0])
     together = np.hstack(found)
     ordered = together[:, np.argsort(together[0], kind="stable")]
     return zip(*ordered.tolist(), strict=True)
 
 
-@kernel
-def _find(kind, word, document, hashes, keys, entries, out):  # type: ignore[no-untyped-def]
-    n = 0
-    for token in range(len(kind)):
-        if kind[token] != _WORD or hashes[word[token]] == 0:
-            continue
-        entry = look_up((hashes[word[token]] ^ np.uint64(document[token])) * _SPREAD, keys, entries)
-        if entry >= 0:
-            out[0, n] = token
-            out[1, n] = entry
-            n += 1
-    return n
+def _keys(hashes: Hashes, documents: npt.NDArray[np.integer]) -> Hashes:
+    """A hash of a word within its article."""
+    return (hashes ^ documents.astype(np.uint64)) * _SPREAD
 
 
 def without_proclitics(words: Spellings) -> npt.NDArray[np.uint64]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from transforms.lexicons import Row
 from transforms.mentions import PERSON, Mention
 from transforms.persons.identities import Identities, person_id
@@ -35,6 +37,8 @@ class Bearers:
 
     def mentions(self, reading: Reading, tokens: Tokens, names: Sequence[Name]) -> list[Mention]:
         """A mention for each name."""
+        if not names:
+            return []
         bearers = self._bearers(reading, tokens, names)
         apart = _told_apart(names, bearers)
         out = []
@@ -61,7 +65,10 @@ class Bearers:
         return person_id(self._identities.key(bearer.called), apart)
 
     def _bearers(self, reading: Reading, tokens: Tokens, names: Sequence[Name]) -> list[Bearer]:
-        surfaces = [reading.surface(name.start, name.end, name.clitics) for name in names]
+        columns = zip(*((name.start, name.end, name.clitics) for name in names), strict=True)
+        surfaces = (
+            reading.spans(*(np.array(column, dtype=np.int32) for column in columns)).surface().to_pylist()
+        )
         self._identities.learn(surfaces)
         rows = [self._row(name, surface) for name, surface in zip(names, surfaces, strict=True)]
         mistaken = {

@@ -53,7 +53,7 @@ def skeleton(word: str) -> str:
     return _DOUBLED.sub(r"\1", letters)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def person_id(key: str, apart: str = "") -> str:
     """The id of the person of this key (or this name), `apart` from namesakes.
 

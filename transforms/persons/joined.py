@@ -10,6 +10,7 @@ from transforms.persons.names import Name, Tokens
 from transforms.persons.symbols import PersonSymbols
 from transforms.words import Words
 
+_WAW = WAW.encode()
 _SHORTEST = 4  # letters of a word whose first is a و of its own
 _WINDOW = 16  # tokens behind a first word that are looked at
 _MOST_READ = 100_000  # words that are kept in mind
@@ -34,8 +35,11 @@ class Joined:
     def find(self, batch: Words, tokens: Tokens, names: Sequence[Name]) -> list[Name]:
         """The names, in reading order, with those that are joined to them."""
         starts = {name.start for name in names}
-        behind = [(name, self._behind(batch, tokens, name.end)) for name in names if name.end not in starts]
-        waiting = [(name, word) for name, word in behind if word]
+        waiting = [
+            (name, word)
+            for name, word in zip(names, self._behind(batch, tokens, names), strict=True)
+            if word and name.end not in starts
+        ]
         self._learn(word for _, word in waiting)
         ends = self._ends(tokens, [(name.end, self._read[word]) for name, word in waiting])
         found: list[Name] = []
@@ -47,15 +51,18 @@ class Joined:
         kept = [name for name in names if name.start not in gone]
         return sorted([*kept, *found], key=lambda name: name.start)
 
-    def _behind(self, batch: Words, tokens: Tokens, token: int) -> str:
-        """The word behind the و at a token, empty where there is none."""
-        word = tokens.word[token]
-        spelled = batch.light
-        first, last = int(spelled.offsets[word]), int(spelled.offsets[word + 1])
-        if last - first < 2 * _SHORTEST:
-            return ""
-        letters = spelled.data[first:last].tobytes().decode()
-        return letters[1:] if letters[0] == WAW else ""
+    def _behind(self, batch: Words, tokens: Tokens, names: Sequence[Name]) -> list[str]:
+        """For each name the word behind the و of the token that follows it, empty where there is none."""
+        ends = np.fromiter((name.end for name in names), dtype=np.int64, count=len(names))
+        words, spelled = batch.word[ends], batch.light
+        first, last = spelled.offsets[words], spelled.offsets[words + 1]
+        begins_so = last - first >= 2 * _SHORTEST
+        for at, byte in enumerate(_WAW):
+            begins_so[begins_so] = spelled.data[first[begins_so] + at] == byte
+        behind = [""] * len(names)
+        for row in np.flatnonzero(begins_so).tolist():
+            behind[row] = spelled.data[first[row] + len(_WAW) : last[row]].tobytes().decode()
+        return behind
 
     def _learn(self, words: Iterable[str]) -> None:
         new = sorted({word for word in words if word not in self._read})

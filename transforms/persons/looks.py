@@ -15,7 +15,7 @@ import numpy.typing as npt
 from transforms.folding import ALEF, HEH, WAW, YEH
 from transforms.stems import BARE, IMPERFECT, NOUN, PERFECT, Masks
 from transforms.symbols import ARTICLE
-from transforms.words import Bytes, Offsets, Words
+from transforms.words import Hashes, Spellings, Words
 
 MEEM = "\N{ARABIC LETTER MEEM}"
 TEH_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
@@ -24,14 +24,17 @@ _PLURAL = ALEF + TEH
 _IMPERFECT = (YEH, TEH, "\N{ARABIC LETTER SEEN}" + YEH, "\N{ARABIC LETTER SEEN}" + TEH)
 _PRONOUNS = (HEH, HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF)
 _TAKEN = ("title", "part", "role", "verb", "stop", "container", "place")
-_DUAL = YEH + "\N{ARABIC LETTER NOON}"
+NOON = "\N{ARABIC LETTER NOON}"
+_DUAL = YEH + NOON
 NAMES = (
     "strong", "strong_first", "weak", "weak_bare", "weak_first", "single", "foreigner", "ali", "after_ali",
     "unknown", "unknown_definite", "surname_definite", "foreign_shape",
-    "family", "clan", "title_surname", "nation", "plain", "anything", "free", "heir", "body", "adjective", "edge",
+    "family", "clan", "title_surname", "nation", "plain", "anything", "free", "heir", "body", "adjective",
+    "edge",
     "alien", "common",
-    "abd", "abd_first", "abu", "abu_first", "ibn", "ibn_first", "al", "al_first",
+    "abd", "abd_first", "abu", "abu_first", "ibn", "al",
 )  # fmt: skip
+_BYTES = 8  # of the letters at either end of a word that are looked at: four letters
 Flags = npt.NDArray[np.bool_]
 
 
@@ -43,33 +46,38 @@ class Look:
     kinds: Masks
     bare: Flags
     attached: Flags
-    data: Bytes
-    offsets: Offsets
+    first: Hashes
+    last: Hashes
 
     def starts(self, *beginnings: str) -> Flags:
-        """Which words begin with one of these."""
-        out = np.zeros(len(self.offsets) - 1, dtype=np.bool_)
-        for letters in beginnings:
-            out |= self.begins(letters)
-        return out
-
-    def begins(self, letters: str) -> Flags:
-        """Which words begin with these letters."""
-        found = np.diff(self.offsets) >= len(letters.encode())
-        for at, byte in enumerate(letters.encode()):
-            found[found] = self.data[self.offsets[:-1][found] + at] == byte
-        return found
+        """Which words begin with one of these, of at most four letters."""
+        return self._among(self.first, beginnings, 0)
 
     def ends(self, *endings: str) -> Flags:
-        """Which words end with one of these."""
-        out = np.zeros(len(self.offsets) - 1, dtype=np.bool_)
-        for ending in endings:
-            wanted = ending.encode()
-            found = np.diff(self.offsets) >= len(wanted)
-            for at, byte in enumerate(wanted):
-                found[found] = self.data[self.offsets[1:][found] - len(wanted) + at] == byte
-            out |= found
+        """Which words end with one of these, of at most four letters."""
+        return self._among(self.last, endings, _BYTES)
+
+    @staticmethod
+    def _among(letters: Hashes, parts: tuple[str, ...], at_end: int) -> Flags:
+        out = np.zeros(len(letters), dtype=np.bool_)
+        for part in parts:
+            encoded = part.encode()
+            unused = np.uint64(8 * (_BYTES - len(encoded)))
+            wanted = np.uint64(int.from_bytes(encoded, "little"))
+            out |= (letters >> unused if at_end else letters << unused >> unused) == wanted
         return out
+
+
+def _edges(words: Spellings) -> tuple[Hashes, Hashes]:
+    """The first and the last eight bytes of each word as one number, zeros where it is shorter."""
+    data = np.concatenate([np.zeros(_BYTES, np.uint8), words.data, np.zeros(_BYTES, np.uint8)])
+    start, stop = words.offsets[:-1] + _BYTES, words.offsets[1:] + _BYTES
+    first, last = (np.zeros(len(start), dtype=np.uint64) for _ in range(2))
+    for byte in range(_BYTES):
+        inside = start + byte < stop
+        first |= (data[start + byte] * inside).astype(np.uint64) << np.uint64(8 * byte)
+        last |= (data[stop - byte - 1] * inside).astype(np.uint64) << np.uint64(8 * (_BYTES - 1 - byte))
+    return first, last
 
 
 def looks(
@@ -80,20 +88,23 @@ def looks(
     `has(*symbols)` says which words have one of these symbols, `kinds` of which stems they may be forms, `bare`
     which carry no proclitic as far as the vocabularies know, `attached` which are a stem behind a proclitic.
     """
-    words = Look(has, kinds, bare, attached, batch.light.data, batch.light.offsets)
-    letters = np.diff(words.offsets) // 2
+    words = Look(has, kinds, bare, attached, *_edges(batch.light))
+    letters = np.diff(batch.light.offsets) // 2
     word = has("word") & ~has("latin") & (letters > 1)
-    particle_like = has("ibn", "abu", "abd", "al", "title", "function", "verb", "ali_first")
+    particle_like = has("ibn", "abu", "abd", "al", "title", "function", "verb", "ali_first", "container")
     given = has("given") & word & ~particle_like
     free = word & ~has("function", "stop", "title", "part", "role", "verb")
     particles = has("ibn", "al", "abu", "abd", "deen", "link", "preposition", "ordinal")
     unknown = free & (kinds == 0) & ~given & ~has("place") & ~particles
-    joined = words.begins(WAW) & (letters > 3)
+    joined = words.starts(WAW) & (letters > 3)
     found = _given(words, given, letters) | _unknown(words, word, unknown, joined, letters)
-    found |= _ordinary(words, word, free, given, letters) | {"free": free, "heir": word & ~has("function")}
+    found |= _ordinary(words, word, free, given, letters) | {
+        "free": free,
+        "heir": word & ~has("function") & (given | ~words.ends(*_PRONOUNS)),
+    }
     for particle in ("abd", "abu", "ibn", "al"):
         found |= {particle: has(particle) & bare, f"{particle}_first": has(particle)}
-    found["after_ali"] = ~word | (given & bare) | (unknown & words.begins(ARTICLE)) | has("ibn", "al", "verb")
+    found["after_ali"] = ~word | (given & bare) | (unknown & words.starts(ARTICLE)) | has("ibn", "al", "verb")
     found["anything"] &= ~joined
     is_word_of_prose = ~(unknown & ~has("definite")) & ~found["strong_first"]
     found["body"] = word & ~has("verb") & is_word_of_prose & (~has("function") | has("preposition"))
@@ -106,10 +117,10 @@ def _given(words: Look, given: Flags, letters: npt.NDArray[np.int64]) -> dict[st
     ordinary = given & (has("doubtful") | (has("place") & ~has("western")))
     return {
         "strong": given & ~ordinary & bare,
-        "strong_first": given & ~ordinary,
+        "strong_first": given & ~ordinary & (bare | ~listed | words.starts(WAW)),
         "single": given & ~ordinary & ~has("western") & (letters > 2),
         "weak": ordinary & bare & ~ali,
-        "weak_bare": ordinary & bare & ~ali & ~words.begins(ARTICLE),
+        "weak_bare": ordinary & bare & ~ali & ~words.starts(ARTICLE),
         "weak_first": ordinary & ~ali,
         "foreigner": has("western") & given & ~listed & bare,
         "ali": ali & bare,
@@ -120,7 +131,7 @@ def _unknown(
     words: Look, word: Flags, unknown: Flags, joined: Flags, letters: npt.NDArray[np.int64]
 ) -> dict[str, Flags]:
     has, definite, bare = words.has, words.has("definite"), words.bare
-    with_article = unknown & words.begins(ARTICLE) & bare
+    with_article = unknown & words.starts(ARTICLE) & bare
     listed = has("surname") & bare & definite & ~has("nationality", "title")
     is_stem = (words.kinds & BARE) > 0
     foreign = word & ~is_stem & ~definite & ~has("function", "ordinal") & (letters > 2)
@@ -149,17 +160,20 @@ def _ordinary(
     has, kinds, bare, definite = words.has, words.kinds, words.bare, words.has("definite")
     noun = (kinds & NOUN) > 0
     nation = has("nationality")
-    closing = free & words.begins(ARTICLE) & bare & noun & ~has("place") & ~nation
+    closing = free & words.starts(ARTICLE) & bare & noun & ~has("place") & ~nation
     indefinite = free & bare & ~definite & ~has("place") & ~words.ends(HEH)
     not_a_verb = ((kinds & PERFECT) == 0) | words.ends(YEH)
     is_nisba = (definite & words.ends(YEH, YEH + TEH_MARBUTA)) | nation | has("stop")
     return {
-        "family": closing & ~words.ends(TEH_MARBUTA, _PLURAL) & ~has("container"),
+        "family": closing & ~words.ends(TEH_MARBUTA, _PLURAL, _DUAL, WAW + NOON) & ~has("container"),
         "title_surname": has("surname") & has("title") & bare,
         "clan": closing & words.ends(YEH),
         "nation": nation & bare & ~words.ends(TEH_MARBUTA, _PLURAL),
         "plain": indefinite & noun & not_a_verb & ~has("container") & ~given,
         "anything": indefinite & (letters > 2) & ~((kinds & IMPERFECT > 0) & words.starts(*_IMPERFECT)),
         "adjective": is_nisba & ~has("title", "role"),
-        "edge": ~word | has("function", "verb", "title", "role", "stop") | (~noun & (kinds > 0)),
+        "edge": ~word
+        | (given & ~bare)
+        | has("function", "verb", "title", "role", "stop")
+        | (~noun & (kinds > 0)),
     }

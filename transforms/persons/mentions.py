@@ -30,6 +30,7 @@ from transforms.symbols import Entries
 
 _AFTER = 14  # tokens behind a name in which its role may stand
 _NO_POSITION = ("said", "national")  # rules of which what leads to the name is neither title nor role
+_STOPS = (ch.NEWLINE, ch.END)
 _LONG_NAME = 5  # letters of a surname that is told from a word with a proclitic: لبوتين, but not فناني
 
 
@@ -63,7 +64,7 @@ class Persons:
         """Candidates in reading order; `others`: the mentions of places and organisations, which are no persons."""
         self._symbols.of_words(reading.batch)
         words, symbols = self._symbols.in_context(reading.batch)
-        tokens = Tokens.of(reading, words, symbols, self._symbols.clitics)
+        tokens = Tokens.of(reading, words, symbols, self._symbols.clitics, self._symbols.rests)
         names = self._ruled(reading, tokens)
         names = [name for name in names if name.rule != "father" or not self._is_place(reading, name)]
         names = without(self._with_known(reading, tokens, names), others)
@@ -149,9 +150,9 @@ class Persons:
     def _look_ahead(self, reading: Reading, tokens: Tokens, name: Name) -> None:
         if not self._evidence.position_behind(tokens, name.end):
             return
-        kinds = reading.batch.kind[name.end : name.end + _AFTER]
-        stops = np.flatnonzero((kinds == ch.NEWLINE) | (kinds == ch.END))
-        end = name.end + (int(stops[0]) if len(stops) else len(kinds))
+        end = name.end
+        while end < name.end + _AFTER and tokens.kind[end] not in _STOPS:
+            end += 1
         if end > name.end:
             found = self._positions.after(reading.surface(name.end, end))
             if found.role:
@@ -169,18 +170,17 @@ def without(names: Sequence[Name], others: Sequence[Mention]) -> list[Name]:
     """The names without those that are called so as a place or an organisation, or part of one."""
     if not others or not names:
         return list(names)
-    last = max([*(name.end for name in names), *(other.end for other in others)])
-    owner = np.full(last + 1, -1, dtype=np.int32)
-    for number, other in enumerate(others):
-        owner[other.start : other.end] = number
-    owners = owner.data
-    kept = []
-    for name in names:
-        number = owners[name.start]
-        if number >= 0 and owners[name.end - 1] == number:
-            other = others[number]
-            is_wider = other.end - other.start > name.end - name.start
-            if is_wider or (name.known < 0 and name.rule not in PROVEN):
-                continue
-        kept.append(name)
-    return kept
+    start = np.fromiter((name.start for name in names), dtype=np.int64, count=len(names))
+    end = np.fromiter((name.end for name in names), dtype=np.int64, count=len(names))
+    spans = np.array(sorted((other.start, other.end) for other in others))
+    reach = np.concatenate([[-1], np.maximum.accumulate(spans[:, 1])])  # how far those before a place go
+    up_to = reach[np.searchsorted(spans[:, 0], start, side="right")]
+    before = reach[np.searchsorted(spans[:, 0], start, side="left")]
+    is_part = ((up_to > end) | (before >= end)).tolist()
+    is_equal = (up_to == end).tolist()
+    kept = zip(names, is_part, is_equal, strict=True)
+    return [
+        name
+        for name, part, equal in kept
+        if not part and (not equal or name.known >= 0 or name.rule in PROVEN)
+    ]

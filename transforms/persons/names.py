@@ -1,12 +1,13 @@
 """A name on its way to a mention, and the tokens of a batch as the rules for persons see them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
 from transforms.persons.roles import NOTHING, Position
 from transforms.reading import Reading
 from transforms.symbols import Bits
-from transforms.words import Bytes, Integers
+from transforms.words import Bytes, Hashes, Integers
 
 PROVEN = (
     "appointed",
@@ -41,11 +42,12 @@ class Tokens:
     """The tokens of a batch, as memory views: rules read single ones in Python, where an item of an array is slow.
 
     `bits`: symbols, `clitics`: letters of proclitics, `kind`, `document`; `hashes` by `word`. As arrays `words` and,
-    by word, `symbols`: what its context makes a name is a word of its own there.
+    by word, `symbols`: what its context makes a name is a word of its own there; `spellings`: see `aliases.echoes`.
     """
 
     words: Integers
     symbols: Bits
+    spellings: tuple[Hashes, ...]
     bits: memoryview
     clitics: memoryview
     kind: memoryview
@@ -54,12 +56,15 @@ class Tokens:
     document: memoryview
 
     @classmethod
-    def of(cls, reading: Reading, words: Integers, symbols: Bits, clitics: Bytes) -> Self:
-        """From the columns of a batch; `clitics` by word of the batch."""
+    def of(
+        cls, reading: Reading, words: Integers, symbols: Bits, clitics: Bytes, rests: Iterable[Hashes]
+    ) -> Self:
+        """From the columns of a batch; `clitics` and `rests` (see `aliases`) by word of the batch."""
         batch = reading.batch
         return cls(
             words,
             symbols,
+            (batch.folded.hashes, *rests),
             symbols[words].data,
             clitics[batch.word].data,
             batch.kind.data,

@@ -9,8 +9,9 @@ ARABIC = f"( strong | ali >after_ali | weak | {PARTICLE} )"
 MORE = f"( strong | ali >after_ali | weak | unknown | unknown_definite | {PARTICLE} )"
 SURNAME = "title_surname >!strong >!weak >!unknown >!abd >!ali"  # محمود القاضي, but not محمود القاضي سعيد
 NUMBER = "( ordinal+ )"  # الأول, الثالث عشر
-LAST = f"( {NUMBER} | family | {SURNAME} | alien {MORE}* | nation >edge | plain >edge )"
+LAST = f"( {NUMBER} | family | {SURNAME} | alien {MORE}* | nation >edge | plain >edge | role >!word | anything >!word )"
 SON = f"ibn al? ( abd definite | abu heir | heir ) {MORE}*"
+SIRE = "( unknown | unknown_definite | alien | weak )"
 GREEDY = (
     f"( ( family | clan ) {SON} | {ARABIC}{{0,6}} ( clan{{1,2}} | {SURNAME} | ( nation | family ) >edge )"
     f" | {MORE}+ {NUMBER}? | {LAST} )"
@@ -22,7 +23,7 @@ NAME = (
     f" | {MORE}+ {NUMBER}? | {NUMBER} )"
     f" | name_clan:weak clan | name_ali:ali >after_ali {GREEDY} | name_servant:abd_first definite {GREEDY}?"
     f" | name_father:abu_first heir {GREEDY}? | <!container name_unknown:unknown alien? {MORE}* {NUMBER}?"
-    f" | <!container name_stranger:alien unknown {MORE}*"
+    f" | name_sire:alien {SON} | <!container name_stranger:alien unknown {MORE}*"
     f" | name_definite:surname_definite {MORE}* | name_nisba:unknown_definite {MORE}+ | name_son:ibn heir {MORE}* )"
 )
 REST = f"deen? {GREEDY}"  # of a name whose first word is known to be one
@@ -37,7 +38,7 @@ RULES = {
         " | name_plain:weak_bare plain >edge )"
     ),
     # الدكتور رياض حداد; الرئيس الأمريكي السابق جورج بوش
-    "titled": f"{TITLE}+ adjective{{0,3}}? ( NAME | name_plain:plain unknown {MORE}* )",
+    "titled": f"{TITLE}+ adjective{{0,3}}? ( NAME | name_sire:free {SON} | name_plain:plain unknown {MORE}* )",
     # الشيخ صالح العلي
     "titled_weak": (
         f"{TITLE}*? title dot? adjective? name_weak:weak_bare"
@@ -53,6 +54,10 @@ RULES = {
     "weak_family": f"weak_first ( clan | {SURNAME} )",
     # علي عبد الله صالح
     "ali": f"ali_first >after_ali {GREEDY}",
+    # علي العمري, where the article does not write على so
+    "sure_ali": f"sure_ali ( strong | weak | anything )? ( clan | unknown_definite ) {MORE}*",
+    # معجب بن محمد
+    "son": f"{SIRE} {SON}",
     # عبد الله الثاني
     "servant": f"abd_first definite {GREEDY}?",
     # أبو بكر البغدادي

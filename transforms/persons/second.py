@@ -40,7 +40,7 @@ def _found(
 ) -> list[Name]:
     """Names of the persons in `full` at tokens that repeat `parts`; takes the tokens."""
     out = []
-    for token, number, clitics in echoes(reading, parts, taken):
+    for token, number, clitics in echoes(reading.batch, reading.document, tokens.spellings, parts, taken):
         source, part = full[number], parts[number]
         is_proven = source.known >= 0 or source.rule in PROVEN
         follows = bool(token and taken[token - 1])

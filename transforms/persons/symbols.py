@@ -22,7 +22,7 @@ PARTICLES = ("ibn", "al", "abu", "abd", "deen", "link", "stop", "preposition", "
 ALWAYS_JOINED = ("ibn", "abu", "abd", "al")  # particles that may begin a name, with و before them
 # What the rules ask; all else is dropped, so that words fall into few kinds.
 ASKED = (
-    *looks.NAMES, "deen", "link", "ordinal", "container", "nationality",
+    *looks.NAMES, "sure_ali", "deen", "link", "ordinal", "container", "nationality",
     "ali_first", "title", "part", "role", "verb",
 )  # fmt: skip
 _ALI = "\N{ARABIC LETTER AIN}" + LAM + YEH  # also how hurried typists write على
@@ -36,7 +36,7 @@ _HAMZAS = str.maketrans(
 
 
 _SURE = 3  # times as often as علي must على stand in an article that keeps them apart
-_AS_STRONG = ("word", "strong", "after_ali", "ali", "ali_first", "anything", "free", "heir")
+_AS_STRONG = ("word", "strong", "sure_ali", "after_ali", "ali", "ali_first", "anything", "free", "heir")
 
 
 def spellings(words: Iterable[str]) -> list[str]:
@@ -113,7 +113,7 @@ class PersonSymbols(Symbols):
 
     def _attached(self, batch: Words) -> Flags:
         """Which words are a stem behind one letter that may be a proclitic: بتأجير, and by chance a few names."""
-        rest = without_proclitics(batch.folded)[0]
+        rest = self.rests[0]
         at = np.minimum(np.searchsorted(self._stem_hashes, rest), len(self._stem_hashes) - 1)
         found: Flags = self._stem_hashes[at] == rest
         return found
@@ -137,6 +137,7 @@ class PersonSymbols(Symbols):
         return found
 
     def _of_words(self, batch: Words) -> tuple[Bits, npt.NDArray[np.uint8]]:
+        self.rests = without_proclitics(batch.folded)
         known, clitics = self._vocabulary.of_words(batch)
 
         def has(*names: str) -> Flags:
@@ -149,7 +150,8 @@ class PersonSymbols(Symbols):
         )
         bits, _ = super().of_words(batch)
         for name in ASKED:
-            bits[seen[name] if name in seen else has(name)] |= self.bit(name)
+            if name != "sure_ali":  # the article decides
+                bits[seen[name] if name in seen else has(name)] |= self.bit(name)
         clitics[joined] = 1  # وكليموف
         return bits, clitics
 

@@ -4,11 +4,12 @@ Names differ in how much they need. `weak`: a preposition, in the text or as a p
 outlet of the place's country. `strong`: a noun that only places have, or a side (شمال). `adjective`: السعودية
 behind a definite noun is an adjective, سورية behind a feminine one. `series`: only another place that it follows
 (مكة والمدينة). Datelines are evidence for all. `NEVER`: a phrase that only begins like a place (مسقط رأسه). Behind
-a competition or a festival a name is part of the event's (كأس آسيا).
+a competition or a festival a name is part of the event's (كأس آسيا), in the title of a work it is none.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,18 +20,35 @@ from transforms.gazetteer import Hits
 from transforms.lexicons import Row
 from transforms.reading import Reading
 from transforms.sentences import KINDS
-from transforms.symbols import FEH, KAF, LAM, WAW, Entries, Symbols
+from transforms.symbols import FEH, KAF, LAM, WAW, Bits, Entries, Symbols
 from transforms.words import Integers, Words
 
 Flags = npt.NDArray[np.bool_]
 ANYWHERE, WEAK, HOME, STRONG, ADJECTIVE, SERIES, NEVER = range(7)
+LEVELS = ANY_LEVEL, REGION, TOWN = range(3)
 _NEEDS = {"weak": WEAK, "home": HOME, "strong": STRONG, "adjective": ADJECTIVE, "series": SERIES}
-_CREDITS = (KINDS.index("dateline"), KINDS.index("byline"))
+_IS_CREDIT = np.isin(KINDS, ("dateline", "byline"))
+_OPENS = np.isin(range(256), (ch.OPEN_BRACKET, ch.OPEN_QUOTE, ch.QUOTE))
+_CLOSES = np.isin(range(256), (ch.CLOSE_BRACKET, ch.CLOSE_QUOTE, ch.QUOTE, ch.NEWLINE))
+_LONGEST_TITLE = 5  # tokens from the mark to the place
 _TEH_MARBUTA, _TEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}"
 
 
-def _code(letter: str) -> int:
+def code(letter: str) -> int:
+    """An Arabic letter as `first_letters` tells it."""
     return int.from_bytes(letter.encode())
+
+
+class Weighed(NamedTuple):
+    """For each hit: whether it is kept, whether it would be in its own country, whether it follows another hit.
+
+    `level`: what its name means if several places share it: REGION behind محافظة, TOWN behind مدينة, in a dateline.
+    """
+
+    kept: Flags
+    at_home: Flags
+    follows: Flags
+    level: npt.NDArray[np.uint8]
 
 
 class Evidence:
@@ -46,6 +64,9 @@ class Evidence:
                 "event": Entries(words["event"], prepositions=True),
                 "side": Entries(words["side"], prepositions=True),
                 "before": Entries(words["before"]),
+                "region": Entries(words["region"], prepositions=True),
+                "town": Entries(words["town"], prepositions=True),
+                "work": Entries(words["work"], prepositions=True, article=True),
             }
         )
 
@@ -54,40 +75,55 @@ class Evidence:
         """The number of a kind of `seeds/place_words.csv`."""
         return _NEEDS[kind]
 
-    def weigh(self, reading: Reading, hits: Hits, needs: npt.NDArray[np.uint8]) -> tuple[Flags, Flags, Flags]:
-        """For each hit: whether it is kept; whether it would be in its own country; whether it follows another."""
-        batch = reading.batch
+    def weigh(self, reading: Reading, hits: Hits, needs: npt.NDArray[np.uint8]) -> Weighed:
+        """What the words around each hit say of it."""
+        batch, bit = reading.batch, self._symbols.bit
         bits, _ = self._symbols.of_words(batch)
         previous = np.maximum(hits.start - 1, 0)
         before = bits[batch.word[previous]]
-        sides = self._symbols.bit("head") | self._symbols.bit("side")
-        credit = self._in_credits(reading, hits)
-        strong = ((before & sides) > 0) | credit
-        weak = strong | ((before & self._symbols.bit("before")) > 0) | behind_preposition(batch, hits)
-        definite = (before & self._symbols.bit("definite")) > 0
+        credit = in_credits(reading, hits)
+        strong = ((before & (bit("head") | bit("side"))) > 0) | credit
+        weak = strong | ((before & bit("before")) > 0) | behind_preposition(batch, hits)
+        definite = (before & bit("definite")) > 0
         adjective = np.where(
-            _letters(batch, hits.start)[0] == _code(ALEF), definite, feminine(batch, previous)
+            first_letters(batch, hits.start)[0] == code(ALEF), definite, feminine(batch, previous)
         )
         kept: Flags = (needs == ANYWHERE) | credit | (strong & (needs != SERIES)) | ((needs == WEAK) & weak)
         kept |= (needs == ADJECTIVE) & (weak | ~adjective | (hits.clitics > 0))
-        in_event = ((before & self._symbols.bit("event")) > 0) & (hits.clitics == 0)
+        in_event = ((before & bit("event")) > 0) & (hits.clitics == 0)
+        in_event |= self._in_title(batch, bits, hits)
         kept &= ~compared(batch, hits) & ~in_event & (needs != NEVER)
-        return kept, (needs == HOME) & weak, _chained(batch, hits)
+        levels = [(before & bit("region")) > 0, ((before & bit("town")) > 0) | credit]
+        level = np.select(levels, [np.uint8(REGION), np.uint8(TOWN)], np.uint8(ANY_LEVEL))
+        return Weighed(kept, (needs == HOME) & weak & ~in_event, _chained(batch, hits) & ~in_event, level)
 
-    @staticmethod
-    def _in_credits(reading: Reading, hits: Hits) -> Flags:
-        kinds = reading.sentences.kind
-        if not len(kinds):
-            return np.zeros(len(hits.start), dtype=np.bool_)
-        sentence = reading.sentence[hits.start]
-        found: Flags = (sentence >= 0) & np.isin(kinds[sentence], _CREDITS)
+    def _in_title(self, batch: Words, bits: Bits, hits: Hits) -> Flags:
+        """Whether a hit stands in what is put in marks behind a noun of works: معرض «صنع في عسير»."""
+        found = np.zeros(len(hits.start), dtype=np.bool_)
+        is_closed = found.copy()
+        for distance in range(1, _LONGEST_TITLE + 1):
+            mark = np.maximum(hits.start - distance, 1)
+            is_work = (bits[batch.word[mark - 1]] & self._symbols.bit("work")) > 0
+            kind = batch.kind[mark]
+            found |= _OPENS[kind] & is_work & ~is_closed
+            is_closed |= _CLOSES[kind]
         return found
+
+
+def in_credits(reading: Reading, hits: Hits) -> Flags:
+    """Whether each hit stands in a dateline or a byline."""
+    kinds = reading.sentences.kind
+    if not len(kinds):
+        return np.zeros(len(hits.start), dtype=np.bool_)
+    sentence = reading.sentence[hits.start]
+    found: Flags = (sentence >= 0) & _IS_CREDIT[kinds[sentence]]
+    return found
 
 
 def behind_preposition(batch: Words, hits: Hits) -> Flags:
     """Whether the proclitics of a hit are more than a conjunction."""
-    first, _ = _letters(batch, hits.start)
-    is_conjunction = (first == _code(WAW)) | (first == _code(FEH))
+    first, _ = first_letters(batch, hits.start)
+    is_conjunction = (first == code(WAW)) | (first == code(FEH))
     found: Flags = (hits.clitics > 1) | ((hits.clitics == 1) & ~is_conjunction)
     return found
 
@@ -95,16 +131,16 @@ def behind_preposition(batch: Words, hits: Hits) -> Flags:
 def feminine(batch: Words, token: Integers) -> Flags:
     """Whether a word ends as feminine singulars and plurals do."""
     last, before = _code_before(batch, token, 2), _code_before(batch, token, 4)
-    found: Flags = (last == _code(_TEH_MARBUTA)) | ((last == _code(_TEH)) & (before == _code(ALEF)))
+    found: Flags = (last == code(_TEH_MARBUTA)) | ((last == code(_TEH)) & (before == code(ALEF)))
     return found
 
 
 def compared(batch: Words, hits: Hits) -> Flags:
     """Whether ك or ف stand before a name of one word without article: mostly they begin another word (كبيرا)."""
-    first, second = _letters(batch, hits.start)
+    first, second = first_letters(batch, hits.start)
     third = _pair(batch, batch.byte_start[hits.start] + 4)
-    is_rare = (first == _code(KAF)) | (first == _code(FEH))
-    has_article = (second == _code(ALEF)) & (third == _code(LAM))
+    is_rare = (first == code(KAF)) | (first == code(FEH))
+    has_article = (second == code(ALEF)) & (third == code(LAM))
     found: Flags = (hits.clitics == 1) & is_rare & ~has_article & (hits.end - hits.start == 1)
     return found
 
@@ -118,7 +154,7 @@ def _chained(batch: Words, hits: Hits) -> Flags:
     return out
 
 
-def _letters(batch: Words, token: Integers) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def first_letters(batch: Words, token: Integers) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """The first two Arabic letters of tokens as their UTF-8; both are two bytes long."""
     first = batch.byte_start[token]
     return _pair(batch, first), _pair(batch, first + 2)

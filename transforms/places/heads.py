@@ -12,10 +12,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from transforms import characters as ch
-from transforms.folding import fold
+from transforms.folding import ALEF, fold
 from transforms.lexicons import Row
 from transforms.mentions import PLACE, Mention, hashed_id
 from transforms.organisations.words import typed
+from transforms.places.evidence import code, first_letters
 from transforms.reading import Reading
 from transforms.symbols import ARTICLE, BEH, LAM, WAW, Entries, Symbols
 from transforms.unknown_words import UnknownWords
@@ -46,16 +47,19 @@ class PlaceHeads:
         bits, _ = self._symbols.of_words(batch)
         tokens = bits[batch.word]
         heads = np.flatnonzero((tokens[:-1] & self._symbols.bit("narrow")) > 0)
-        heads = heads[~np.isin(heads + 1, np.array([one.start for one in known], dtype=np.int64))]
-        heads = heads[batch.kind[heads + 1] == ch.WORD]
+        is_name = batch.kind == ch.WORD
+        is_name[[one.start for one in known]] = False
+        heads = heads[is_name[heads + 1]]
         if not len(heads):
             return []
         behind = np.minimum(np.add.outer(heads, np.arange(1, _LONGEST + 1)), len(tokens) - 1)
         is_word = batch.kind[behind] == ch.WORD
+        has_article = first_letters(batch, behind)[0] == code(ALEF)  # not للاعب
+        seen = np.where(has_article, tokens[behind], tokens[behind] & ~self._symbols.bit("definite"))
         unknown = self._unknown.among(batch, behind[is_word])[batch.word[behind]] & is_word
         following = np.minimum(behind + 1, len(tokens) - 1)  # مو-دو: no space behind the dash
         dash = (batch.kind[behind] == ch.DASH) & (batch.char_end[behind] == batch.char_start[following])
-        columns = (heads, tokens[behind], unknown, dash)
+        columns = (heads, seen, unknown, dash)
         found = [
             (head + 1, head + 1 + length)
             for head, *row in zip(*(column.tolist() for column in columns), strict=True)

@@ -2,7 +2,8 @@
 
 Most names of `seeds/places.csv` mean a place wherever they stand. Those in `seeds/place_words.csv` need evidence:
 a noun before them that only places have (مدينة صور), a preposition, a dateline, or a neighbour in a list of places.
-A name that several places share is resolved by the countries that the article names, then by the outlet's country.
+A name that several places share is resolved by the noun before it (محافظة السويداء, العاصمة تونس), then by the
+countries that the article names, then by the outlet's country.
 """
 
 from collections import Counter, defaultdict
@@ -15,14 +16,28 @@ from transforms.folding import fold
 from transforms.gazetteer import Gazetteer, Hits
 from transforms.lexicons import Row, values
 from transforms.mentions import PLACE, Mention
-from transforms.places.evidence import ANYWHERE, HOME, NEVER, STRONG, Evidence, Flags
+from transforms.places.evidence import (
+    ANYWHERE,
+    HOME,
+    LEVELS,
+    NEVER,
+    REGION,
+    STRONG,
+    TOWN,
+    Evidence,
+    Flags,
+    Weighed,
+)  # fmt: skip
 from transforms.places.heads import PlaceHeads
 from transforms.reading import Reading
 from transforms.symbols import Entries
 from transforms.unknown_words import UnknownWords
+from transforms.words import Integers
 
 # Of places that share a name the first is meant.
 _RANK = {"PCLI": 0, "PCLD": 0, "PPLC": 1, "PPLA": 2, "ADM1": 3, "RGN": 3, "PPL": 4}
+_REGIONS = ("ADM1", "RGN")
+_TOWNS = ("PPLC", "PPLA", "PPL")
 _SHORT_NAME = 3  # letters: قنا, ليل, صور are words as often as towns
 _FAMOUS = 500_000  # inhabitants of a town whose short name needs no more evidence
 _PROCLITICS = tuple("\N{ARABIC LETTER WAW}\N{ARABIC LETTER BEH}\N{ARABIC LETTER LAM}")
@@ -55,7 +70,12 @@ class Places:
             name.candidates.sort(key=lambda index: _importance(places[index]))
         phrases = {fold(row["word"]): row["word"] for row in place_context if row["kind"] == "phrase"}
         names |= {key: _Name(phrase, []) for key, phrase in phrases.items()}
-        self._candidates = [name.candidates for name in names.values()]
+        self._candidates = [
+            [self._fitting(name.candidates, level) for name in names.values()] for level in LEVELS
+        ]
+        self._countries_of = [
+            {places[index]["country_code"] for index in name.candidates} for name in names.values()
+        ]
         self._gazetteer = Gazetteer(
             [name.spelling for name in names.values()], Entries((), prepositions=True)
         )
@@ -71,14 +91,27 @@ class Places:
         self._other = self._other_readings(list(names))
         self._outlet_country = {row["source_id"]: row["country_code"] for row in sources}
 
-    def _other_readings(self, keys: list[str]) -> dict[int, int]:
-        """Names that are a proclitic and another name too: وجدة for و and جدة."""
+    def _other_readings(self, keys: list[str]) -> Integers:
+        """For each name the number of the one that follows a proclitic in it, or -1: وجدة for و and جدة."""
         known = {key: index for index, key in enumerate(keys)}
-        return {
-            index: known[key[1:]]
-            for index, key in enumerate(keys)
-            if key.startswith(_PROCLITICS) and key[1:] in known and self._needs[known[key[1:]]] == ANYWHERE
-        }
+        others = [known.get(key[1:], -1) if key.startswith(_PROCLITICS) else -1 for key in keys]
+        found = np.array(others, dtype=np.int32)
+        found[self._needs[found] != ANYWHERE] = -1
+        return found
+
+    def _fitting(self, candidates: list[int], level: int) -> list[int]:
+        """The candidates of a level, the likeliest first: a region, a town, or anything.
+
+        Without a sign a country hides its capital of the same name, and a town hides its region.
+        """
+        feature = {index: self._rows[index]["feature_code"] for index in candidates}
+        wanted = {REGION: _REGIONS, TOWN: _TOWNS}.get(level, ())
+        fitting = [index for index in candidates if feature[index] in wanted]
+        if fitting:
+            return fitting
+        likeliest = sorted(candidates, key=lambda index: feature[index] in _REGIONS)
+        best = {self._rows[index]["country_code"]: index for index in reversed(likeliest)}
+        return [index for index in candidates if best[self._rows[index]["country_code"]] == index]
 
     def find(self, reading: Reading) -> list[Mention]:
         """Every mention of a place; those within longer names are left to `resolve`."""
@@ -87,15 +120,19 @@ class Places:
 
     def _listed(self, reading: Reading) -> list[Mention]:
         hits = self._gazetteer.find(reading.batch)
-        hits, flags = self._read_otherwise(hits, self._kept(reading, hits))
+        weighed = self._evidence.weigh(reading, hits, self._needs[hits.name])
+        hits, flags = self._read_otherwise(hits, self._kept(reading, hits, weighed))
         kept = np.flatnonzero(flags)
+        levels = weighed.level[kept].tolist()
         documents = reading.document[hits.start[kept]].tolist()
         names = hits.name[kept].tolist()
         columns = (hits.start[kept].tolist(), hits.end[kept].tolist(), hits.clitics[kept].tolist())
         countries = self._countries(documents, names)
         mentions = []
-        for document, name, start, end, clitics in zip(documents, names, *columns, strict=True):
-            candidates = self._candidates[name]
+        for document, name, level, start, end, clitics in zip(
+            documents, names, levels, *columns, strict=True
+        ):
+            candidates = self._candidates[level][name]
             row = self._rows[candidates[0]]
             if len(candidates) > 1:
                 row = self._resolved(candidates, countries[document], self._home(reading, document))
@@ -109,20 +146,19 @@ class Places:
 
     def _read_otherwise(self, hits: Hits, kept: Flags) -> tuple[Hits, Flags]:
         """Takes the reading with a proclitic where the one without lacks its evidence: و and جدة for وجدة."""
-        doubtful = np.flatnonzero(np.isin(hits.name, list(self._other)) & (hits.clitics == 0) & ~kept)
-        name, clitics, kept = hits.name.copy(), hits.clitics.copy(), kept.copy()
-        for at in doubtful.tolist():
-            name[at], clitics[at], kept[at] = self._other[int(name[at])], 1, True
-        return Hits(hits.start, hits.end, name, clitics), kept
+        other = self._other[hits.name]
+        otherwise = (other >= 0) & (hits.clitics == 0) & ~kept
+        name = np.where(otherwise, other, hits.name)
+        clitics = np.where(otherwise, np.uint8(1), hits.clitics)
+        return Hits(hits.start, hits.end, name, clitics), kept | otherwise
 
-    def _kept(self, reading: Reading, hits: Hits) -> Flags:
+    def _kept(self, reading: Reading, hits: Hits, weighed: Weighed) -> Flags:
         """For each hit whether its context gives the evidence that the name needs."""
-        kept, at_home, chained = self._evidence.weigh(reading, hits, self._needs[hits.name])
-        for at in np.flatnonzero(at_home & ~kept).tolist():
+        kept = weighed.kept
+        for at in np.flatnonzero(weighed.at_home & ~kept).tolist():
             home = self._home(reading, int(reading.document[hits.start[at]]))
-            candidates = self._candidates[int(hits.name[at])]
-            kept[at] = any(self._rows[index]["country_code"] == home for index in candidates)
-        for at in np.flatnonzero(chained & ~kept).tolist():  # in order: a chain grows from its first
+            kept[at] = home in self._countries_of[int(hits.name[at])]
+        for at in np.flatnonzero(weighed.follows & ~kept).tolist():  # in order: a chain grows from its first
             kept[at] = kept[at - 1] and self._may_follow(int(hits.name[at - 1]), int(hits.name[at]))
         return kept
 
@@ -130,19 +166,16 @@ class Places:
         """Whether the second of two names in a list needs no more evidence than the first, which is a place."""
         need = self._needs[name]
         if need == HOME:  # الرياض والخبر, but not سوريا، ينقل
-            return not self._countries_of(before).isdisjoint(self._countries_of(name))
+            return not self._countries_of[before].isdisjoint(self._countries_of[name])
         return need not in (STRONG, NEVER)
-
-    def _countries_of(self, name: int) -> set[str]:
-        return {self._rows[index]["country_code"] for index in self._candidates[name]}
 
     def _countries(self, documents: list[int], names: list[int]) -> dict[int, Counter[str]]:
         """How often each article names each country, or a place that only one country has."""
         counts: dict[int, Counter[str]] = defaultdict(Counter)
         for document, name in zip(documents, names, strict=True):
-            candidates = self._candidates[name]
-            if len(candidates) == 1:
-                counts[document][self._rows[candidates[0]]["country_code"]] += 1
+            places = self._countries_of[name]
+            if len(places) == 1:
+                counts[document].update(places)
         return counts
 
     def _home(self, reading: Reading, document: int) -> str | None:

@@ -48,7 +48,9 @@ _NO_OBJECT = mask(
     "in|on|about|from|to|negation|pronoun|that|and_that|number|with_by|adjunct|filler|occasion|by|verb|colon"
 )
 _NO_GENITIVE = mask("in|on|from|to|with_by|comma")
-_DEFINITE = mask("definite")
+_M_ADJUNCT = mask("adjunct")
+_BESIDES = mask("takes_preposition|definite")
+_DEFINITE, _WHO = mask("definite"), mask("speaker|person|organisation|place")
 _M_DEED, _CLOSED = mask("deed"), mask("definite|person|organisation|place")
 _NOT_THAT, _TAKES_PREPOSITION, _SKIPPED = mask("not_that"), mask("takes_preposition"), mask("comma|colon")
 _OF_OTHERS, _OCCASION = mask("to_them|in|on|from|by|about"), mask("occasion|number")
@@ -111,6 +113,8 @@ def _at_mark(bits, byte_start, byte_end, at, token, frames, end, fallback):
             return _GO, at + 1, fallback
         if at > token + 1 and bits[at - 1] & _NOT_THAT:
             return _STOP if fallback[0] < 0 else _GO, at + 1, fallback
+        if at > token + 2 and bits[at - 1] & _PREPOSITIONS and bits[at - 2] & _BESIDES == _TAKES_PREPOSITION:
+            return _GO, at + 1, fallback  # إضافة إلى أن
         gap_end = at - 1 if at - 1 > token and bits[at - 1] & _PREPOSITIONS else at
         return _TAKE, at, _content(bits, byte_start, byte_end, THAT, gap_end, at + 1, end, fallback)
     if here & _M_COLON:
@@ -136,7 +140,7 @@ def _at_word(bits, byte_start, byte_end, at, token, frames, end):
     if here & _STOPS:
         return _STOP, none
     if frames & _OBJECT and (here & _M_CONTENT or _is_deed(bits, at, end)):
-        is_genitive = bits[at - 1] & _SPEAKER and not bits[at - 1] & _DEFINITE  # وكالة أنباء
+        is_genitive = bits[at - 1] & (_SPEAKER | _M_CONTENT) and not bits[at - 1] & _DEFINITE  # وكالة أنباء
         if is_genitive or bits[at - 1] & _OF_OTHERS:
             return _GO, none
         limit = min(at + _CLOSE, end)
@@ -174,7 +178,7 @@ def _is_object(bits, at, frames, form, is_joined):
         return False
     if bits[at] & _OBJECTS:
         return True
-    if bits[at] & _SPEAKER:
+    if bits[at] & _WHO:
         return False
     limit = min(at + _NEXT, len(bits))
     return form == _PARTICIPLE or (is_joined and next_of(bits, at, limit, _M_RELATIVE) < limit)
@@ -229,7 +233,7 @@ def _preposition(here, frames):
         return ABOUT
     if here & _M_FROM and frames & _FROM:
         return FROM
-    if here & _M_WITH_BY and frames & _BY:
+    if here & _M_WITH_BY and frames & _BY and not here & _M_ADJUNCT:
         return BY
     return -1
 
@@ -239,7 +243,7 @@ def _behind_preposition(bits, byte_start, byte_end, at, frame, token, end):
     """The complement that a preposition leads to; none where the word before it takes the preposition itself."""
     none = (-1, 0, 0, 0, -1)
     is_next = at == token + 1
-    if bits[at - 1] & _TAKES_PREPOSITION and not is_next:
+    if bits[at - 1] & _TAKES_PREPOSITION and not is_next and not (frame == ON and bits[at + 1] & _M_CONTENT):
         return none
     if frame == BY and not bits[at] & _M_BY:
         return BY, at, at, 1, -1

@@ -15,6 +15,7 @@ _LONGEST = 5  # words of a short form
 _PERSON, _ORGANISATION = ENTITY_TYPES.index(PERSON), ENTITY_TYPES.index(ORGANISATION)
 _RELATIVE, _DEFINITE = mask("relative"), mask("definite")
 _INTRODUCES = mask("definite|organisation|place|comma|quote|open_quote|close_quote|close_bracket|dash")
+_LETTER = 2  # bytes of an Arabic letter
 _ARTICLE = tuple(ARTICLE.encode())
 
 
@@ -22,28 +23,55 @@ _ARTICLE = tuple(ARTICLE.encode())
 def bare_hashes(data, offsets, hashes):
     """The hash of each distinct word without its article."""
     out = hashes.copy()
-    size = len(_ARTICLE)
     for word in range(len(hashes)):
-        start, stop = offsets[word], offsets[word + 1]
-        if stop - start <= size:
-            continue
-        is_definite = True
-        for place in range(size):
-            is_definite = is_definite and data[start + place] == _ARTICLE[place]
-        if is_definite:
-            hashed = FNV_START
-            for at in range(start + size, stop):
-                hashed = (hashed ^ np.uint64(data[at])) * FNV_PRIME
-            out[word] = hashed
+        start = _behind_article(data, offsets[word], offsets[word + 1])
+        if start > offsets[word]:
+            out[word] = _hash(data, start, offsets[word + 1])
     return out
 
 
 @kernel
-def link(words, bare, is_paper, document_first, bits, names, roles, speakers, out):
+def head_hashes(data, offsets, bare, words, names):
+    """The hash of the first word of each name without proclitics and article."""
+    out = np.empty(len(names), dtype=np.uint64)
+    for row in range(len(names)):
+        word, clitics = words[names[row, 0]], names[row, 4]
+        out[row] = bare[word]
+        if clitics > 0:
+            start, stop = offsets[word] + _LETTER * clitics, offsets[word + 1]
+            out[row] = _hash(data, _behind_article(data, start, stop), stop)
+    return out
+
+
+@kernel
+def _behind_article(data, start, stop):
+    """The byte behind the article of a word, `start` if it has none."""
+    size = len(_ARTICLE)
+    if stop - start <= size:
+        return start
+    for place in range(size):
+        if data[start + place] != _ARTICLE[place]:
+            return start
+    return start + size
+
+
+@kernel
+def _hash(data, start, stop):
+    hashed = FNV_START
+    for at in range(start, stop):
+        hashed = (hashed ^ np.uint64(data[at])) * FNV_PRIME
+    return hashed
+
+
+@kernel
+def link(about_words, document_first, bits, about_names, speakers, out):
     """For each speaker (document, first token, end, letters of proclitics) the number of its entity, else NOBODY.
 
-    `names`, `roles`: see `links.Names`; `bare`, `is_paper` are asked by the number of a word.
+    `about_words`: the words of the batch; asked by number of a word, its bare hash and whether it is a paper.
+    `about_names`: spans and roles (see `links.Names`), and the hashes of first words.
     """
+    words, bare, is_paper = about_words
+    names, roles, heads = about_names
     for row in range(len(speakers)):
         document, start, end = speakers[row, 0], speakers[row, 1], speakers[row, 2]
         out[row] = NOBODY
@@ -54,7 +82,7 @@ def link(words, bare, is_paper, document_first, bits, names, roles, speakers, ou
         if found == NOBODY and end - start <= _LONGEST and (at >= len(names) or names[at, 0] >= end):
             first = np.searchsorted(names[:, 0], document_first[document])
             last = np.searchsorted(names[:, 0], document_first[document + 1])
-            found = _meant(words, bare, bits, names, roles, first, last, start, end)
+            found = _meant(words, bare, bits, names, roles, heads, first, last, start, end)
             is_again = row > 0 and speakers[row - 1, 0] == document and end - start == 1
             if found == NOBODY and is_again and is_paper[words[start]]:
                 found = out[row - 1]
@@ -77,7 +105,7 @@ def _named(bits, names, roles, at, start, end):
 
 
 @kernel
-def _meant(words, bare, bits, names, roles, first, last, start, end):
+def _meant(words, bare, bits, names, roles, heads, first, last, start, end):
     """The only entity of an article that a short form can mean, NOBODY if there is none, SEVERAL if it is unclear.
 
     By role before surname before head noun: `الوزير`, `الحداد`, `الوزارة`.
@@ -96,7 +124,7 @@ def _meant(words, bare, bits, names, roles, first, last, start, end):
                 by_name = _only(by_name, entity)
         elif names[at, 2] == _ORGANISATION and is_single and bits[start] & _DEFINITE:
             token = names[at, 0]
-            if bare[words[token]] == head or (token > 0 and bare[words[token - 1]] == head):
+            if heads[at] == head or (token > 0 and bare[words[token - 1]] == head):
                 by_head = _only(by_head, entity)
     if by_role != NOBODY:
         return by_role

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from transforms.kernels import FNV_PRIME, FNV_START
 from transforms.mentions import ENTITY_TYPES, PLACE, Mention
-from transforms.statements.link_kernels import COUNTRY, bare_hashes, link
+from transforms.statements.link_kernels import COUNTRY, bare_hashes, head_hashes, link
 from transforms.symbols import ARTICLE, Bits
 from transforms.words import Hashes, Integers, Words, hashes_of
 
@@ -29,7 +28,8 @@ _COUNTRY_ID = "country:"
 class Names:
     """The mentions of a batch as columns.
 
-    `spans`: first token, end, type (index in ENTITY_TYPES or COUNTRY), number of the entity in `ids` or -1.
+    `spans`: first token, end, type (index in ENTITY_TYPES or COUNTRY), number of the entity in `ids` or -1, letters
+    of proclitics.
     `roles`: the hash of the word that a role or title begins with, 0 where there is none.
     """
 
@@ -49,7 +49,8 @@ def names_of(mentions: Sequence[Mention]) -> Names:
         pc.starts_with(entities.dictionary, _COUNTRY_ID).to_numpy(zero_copy_only=False), False
     )
     types[(types == _TYPES[PLACE]) & is_country[numbers].astype(np.bool_)] = COUNTRY
-    spans = np.column_stack([starts, ends, types, numbers]).astype(np.int32).reshape(-1, 4)
+    clitics = [one.clitics for one in mentions]
+    spans = np.column_stack([starts, ends, types, numbers, clitics]).astype(np.int32).reshape(-1, 5)
     roles = np.array([_head(one.role or one.title) for one in mentions], dtype=np.uint64)
     return Names(spans, roles, entities.dictionary)
 
@@ -71,10 +72,11 @@ class Links:
 
     def ids(self, batch: Words, bits: Bits, names: Names, speakers: Integers) -> pa.Array:
         """For each speaker (document, first token, end, letters of proclitics) an id if there is one."""
-        bare: npt.NDArray[np.uint64] = bare_hashes(batch.light.data, batch.light.offsets, batch.light.hashes)
-        is_paper = np.isin(batch.light.hashes, self._papers)
+        light = batch.light
+        bare: Hashes = bare_hashes(light.data, light.offsets, light.hashes)
+        heads = head_hashes(light.data, light.offsets, bare, batch.word, names.spans)
+        is_paper = np.isin(light.hashes, self._papers)
         found = np.empty(len(speakers), dtype=np.int32)
-        link(
-            batch.word, bare, is_paper, batch.document_first, bits, names.spans, names.roles, speakers, found
-        )
+        about_words, about_names = (batch.word, bare, is_paper), (names.spans, names.roles, heads)
+        link(about_words, batch.document_first, bits, about_names, speakers, found)
         return names.ids.take(pa.array(found, mask=found < 0))

@@ -95,7 +95,7 @@ class Statements:
         return rows.table(reading, found, self._verbs.verbs, speaker_ids)
 
     def _reporting_words(self, reading: Reading, bits: npt.NDArray[np.uint64]) -> Integers:
-        """Token, verb (-1 for a source), form and letters of proclitics of each reporting word; shape (n, 4)."""
+        """Token, verb (-1 for a source), form, proclitics, FEMININE | COMPLETE of each reporting word; shape (n, 5)."""
         batch = reading.batch
         found = self._verbs.of_words(batch)
         is_wanted = (found[:, 0] >= 0) | ((bits & mask("source|extent")) > 0)

@@ -3,7 +3,7 @@
 Third persons only: who says `قلت` is the writer, not somebody reported.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -25,7 +25,9 @@ TEH, YEH, NOON, MEEM, HEH, HAMZA = (
     "\N{ARABIC LETTER HEH}",
     "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}",
 )
-PRONOUNS = (HEH, HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF, NOON + YEH, NOON + ALEF)
+POSSESSIVES = (HEH, HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF, NOON + ALEF)
+PRONOUNS = (*POSSESSIVES, NOON + YEH)
+HAMZA_BELOW = "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
 TEH_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 ALEF_MAKSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
 _MADDA = "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}"
@@ -103,7 +105,7 @@ def told(form: str) -> Iterator[str]:
     """A finite form with a pronoun for whom it tells.
 
     >>> list(told("أبلغت"))
-    ['أبلغته', 'أبلغتها', 'أبلغتهم', 'أبلغتهما', 'أبلغتني', 'أبلغتنا']
+    ['أبلغته', 'أبلغتها', 'أبلغتهم', 'أبلغتهما', 'أبلغتنا', 'أبلغتني']
     >>> next(told("أبلغوا")), next(told("أوصى"))
     ('أبلغوه', 'أوصاه')
     """
@@ -113,9 +115,9 @@ def told(form: str) -> Iterator[str]:
     yield from (stem + pronoun for pronoun in PRONOUNS)
 
 
-def _spellings(form: str) -> Iterable[str]:
+def spellings(form: str) -> Sequence[str]:
     """With the hamza in front, and without, as hurried writers have it."""
-    return (form, ALEF + form[1:]) if form.startswith((HAMZA, _MADDA)) else (form,)
+    return (form, ALEF + form[1:]) if form.startswith((HAMZA, HAMZA_BELOW, _MADDA)) else (form,)
 
 
 _MAKERS = (
@@ -127,18 +129,32 @@ _MAKERS = (
     (Form.PASSIVE, as_listed, "passive"),
 )
 WEAK = ("near", "shadda", "start", "subject", "in")  # proofs of verbs whose letters are often another word
+# Which of the forms that a maker yields are feminine (of adverbials as the seeds order them: بقوله, بقولها), and
+# which name their subject themselves: a verb in front of its subject is singular (قال الباحثون, الباحثون قالوا).
+FEMININE, COMPLETE = 1, 2
+_COMPLETE = {Form.PERFECT: (2, 3, 4), Form.IMPERFECT: (2, 3, 4)}
+_FEMININE = {
+    Form.PERFECT: (1, 3),
+    Form.IMPERFECT: (1, 4),
+    Form.PARTICIPLE: (1, 3),
+    Form.NOUN: (1,),
+    Form.PASSIVE: (),
+}
 _PROCLITICS = Entries((), conjunctions=True)
 
 
-def _all_forms(row: Row) -> Iterator[tuple[Form, str]]:
-    """Each form of a verb in each spelling."""
+def _all_forms(row: Row) -> Iterator[tuple[Form, str, int]]:
+    """Each form of a verb in each spelling, with FEMININE | COMPLETE."""
     tells = "hearer" in row["frames"].split("|")
     for kind, maker, column in _MAKERS:
-        for form in maker(row[column]) if row[column] else ():
-            for spelling in _spellings(form):
-                yield kind, spelling
+        for position, form in enumerate(maker(row[column]) if row[column] else ()):
+            person = FEMININE * (position in _FEMININE[kind]) | COMPLETE * (
+                position in _COMPLETE.get(kind, ())
+            )
+            for spelling in spellings(form):
+                yield kind, spelling, person
                 if tells and kind <= Form.IMPERFECT:
-                    yield from ((kind, with_pronoun) for with_pronoun in told(spelling))
+                    yield from ((kind, with_pronoun, person) for with_pronoun in told(spelling))
 
 
 class ReportingVerbs:
@@ -147,7 +163,7 @@ class ReportingVerbs:
     def __init__(self, rows: Iterable[Row], never: Collection[str] = ()) -> None:
         """`never`: words that are none in spite of their letters (تبين)."""
         self.verbs: list[Verb] = []
-        known: dict[str, tuple[int, int, int]] = {}
+        known: dict[str, tuple[int, int, int, int]] = {}
         self.listed: dict[Form, list[str]] = {form: [] for form in Form}
         self.strong: list[str] = []  # finite forms that are seldom anything else
         self.joined: list[str] = []  # others, that are verbs with و before them
@@ -155,7 +171,7 @@ class ReportingVerbs:
             frames = frozenset(row["frames"].split("|"))
             is_impersonal = row["imperfect"] in row["passive"].split("|")
             self.verbs.append(Verb(row["lemma"], row["stance"], frames, row["proof"], is_impersonal))
-            for kind, spelling in _all_forms(row):
+            for kind, spelling, person in _all_forms(row):
                 self.listed[kind].append(spelling)
                 if kind <= Form.IMPERFECT and row["proof"] not in WEAK:
                     self.strong.append(spelling)
@@ -163,18 +179,18 @@ class ReportingVerbs:
                     self.joined.append(WAW + spelling)
                 for whole, clitics in forms(spelling, _PROCLITICS):
                     if whole not in never and (whole not in known or clitics < known[whole][2]):
-                        known[whole] = (len(self.verbs) - 1, kind, clitics)
+                        known[whole] = (len(self.verbs) - 1, kind, clitics, person)
         batch = tokenise(pa.array(list(known), pa.large_string()))
         hashes, first = np.unique(
             batch.light.hashes[batch.word[batch.document_first[:-1]]], return_index=True
         )
         self._table = HashTable(hashes)
         found = np.array(list(known.values()), dtype=np.int16)[first]
-        self._found = np.append(found, [(-1, 0, 0)], axis=0).astype(
+        self._found = np.append(found, [(-1, 0, 0, 0)], axis=0).astype(
             np.int16
         )  # the last stands for other words
 
     def of_words(self, batch: Words) -> npt.NDArray[np.int16]:
-        """For each distinct word (verb, form, letters of proclitics), verb -1 where it is none; shape (n, 3)."""
+        """For each distinct word (verb or -1, form, letters of proclitics, FEMININE | COMPLETE); shape (n, 4)."""
         found: npt.NDArray[np.int16] = self._found[self._table.find(batch.light.hashes)]
         return found

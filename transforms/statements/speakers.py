@@ -38,6 +38,9 @@ _FILLER, _COMMA, _FROM, _SIDE, _OPEN_BRACKET, _RELATIVE, _IN_OR_ON, _TO_THEM, _S
 )  # fmt: skip
 _OCCASION = mask("occasion|adjunct|quote|open_quote|number")
 _ADDRESSEE = mask("audience|quote|open_quote|close_quote|open_bracket")
+_LEADS_ON, _TAKES_PREPOSITION = mask("on|to"), mask("takes_preposition")
+_SHARE = mask("in|from|speaker")
+_TAKES_ABOUT, _WITH_BY, _NUMBER = mask("speaker|takes_preposition"), mask("with_by"), mask("number")
 _SPEECH, _THAT = mask("colon|that"), mask("that|and_that")
 _PERSON, _ORGANISATION, _PLACE = mask("person"), mask("organisation"), mask("place")
 _NAMED, _NAME_START, _ORDINARY = mask("person|organisation|place"), mask("name_start"), mask("ordinary")
@@ -60,9 +63,15 @@ def behind(bits, start, end):
         else:
             break
     end = min(end, start + _LONGEST)
-    if start >= end or bits[start] & NO_SPEAKER:
+    if start >= end or (bits[start] & NO_SPEAKER and not _is_share(bits, start, end)):
         return -1, -1
     return _trim(bits, start, cut(bits, start, end))
+
+
+@kernel
+def _is_share(bits, start, end):
+    """Whether a number counts who says it: 39 في المئة من الناخبين, 20 مصدرا."""
+    return bits[start] & _NUMBER and start + 1 < end and (bits[start + 1] & _SHARE) != 0
 
 
 @kernel
@@ -94,6 +103,8 @@ def is_break(bits, at, end):
         return True
     if not front & _NAMED or (here & front & _NAMED and not here & _NAME_START):
         return False
+    if here & _WITH_BY and front & _PERSON:
+        return not here & _NAMED
     if here & _IN_OR_ON:
         return at + 1 == end or not bits[at + 1] & (_ORGANISATION | _PLACE)
     return (here & _ORGANISATION) != 0  # `قال سامي حداد لعكاظ`
@@ -104,7 +115,7 @@ def _is_circumstance(bits, at, end):
     if bits[at] & _CUTS:
         return True
     if bits[at] & _ABOUT:
-        return not bits[at - 1] & _SPEAKER  # النائب عن المدينة
+        return not bits[at - 1] & _TAKES_ABOUT  # النائب عن المدينة, الصادر عن المركز
     if at + 1 >= end:
         return False
     following = bits[at + 1]
@@ -181,6 +192,8 @@ def _subject(bits, first, end, is_headline):
         if opener & _COMMA_OR_RELATIVE:  # `وكان وزير الداخلية، الذي تشرف ...، قد صرح`
             wider = _clause_start(bits, first, end, True)
             if wider > first and bits[wider - 1] & _AUXILIARY:
+                if bits[wider] & NO_SPEAKER:  # `وكان قبل أيام، وزير الداخلية، قد صرح`
+                    wider = min(next_of(bits, wider, end, _COMMA) + 1, end)
                 return _trim(bits, wider, cut(bits, wider, end))
         is_introduced = (opener & _THAT) != 0 or (
             (opener & _INTRODUCES) != 0 and (end - start <= 2 or (bits[start] & _DEFINITE_OR_QUOTED) != 0)
@@ -206,6 +219,9 @@ def _antecedent(bits, first, end):
         if wider >= start - 1:
             break
         start = wider
+    for at in range(start + 1, end):
+        if bits[at] & _LEADS_ON and not bits[at - 1] & _TAKES_PREPOSITION:
+            start = at + 1
     role = next_of(bits, start, end, _SPEAKER)
     while role + 1 < end and bits[role] & _DEFINITE and bits[role + 1] & _INDEFINITE == _SPEAKER:
         role += 1  # `التقى الوفد رئيس الغرفة الذي`: a definite noun governs none
@@ -225,3 +241,15 @@ def of_sentence(bits, first, limit):
         return -1, -1
     limit = next_of(bits, role, min(limit, role + _LONGEST), _SPEECH)
     return _trim(bits, role, cut(bits, role, limit))
+
+
+@kernel
+def last_person(bits, first, limit):
+    """The last name of a person in front of a token."""
+    end = limit
+    while end > first and not bits[end - 1] & _PERSON:
+        end -= 1
+    start = end
+    while start > first and bits[start - 1] & _PERSON and (start == end or not bits[start] & _NAME_START):
+        start -= 1
+    return _trim(bits, start, end)

@@ -8,13 +8,13 @@ verb that is joined to it (`وأضاف`, `مشيرا`, `كما أكد`) ends it,
 import numpy as np
 
 from transforms.kernels import kernel
-from transforms.statements.frames import COLON, COMPLEMENTS, FRAME_BITS, ON, QUOTE, find, reach
+from transforms.statements.frames import COLON, COMPLEMENTS, OBJECT, ON, QUOTE, find, reach
 from transforms.statements.kernels import next_of
-from transforms.statements.reporting_forms import Form
+from transforms.statements.proofs import DOUBTFUL, SUBJECT, may_report
+from transforms.statements.reporting_forms import COMPLETE, FEMININE, Form
 from transforms.statements.sources import LEADING, headline_colon, source
-from transforms.statements.speakers import before, behind, of_sentence
+from transforms.statements.subjects import N_STATE, WHO, WHO_END, WHO_OF, carried, in_front, is_quoted, named
 from transforms.statements.symbols import mask
-from transforms.vocabularies.statements import PROOFS
 
 # Columns of a statement, all in tokens of the batch; `cut`: where the statement before it has to end.
 COLUMNS = (
@@ -30,19 +30,10 @@ RULES = (*(f"{form.name.lower()}_{frame}" for form in Form for frame in COMPLEME
 _N_FRAMES, _FIRST_SOURCE = len(COMPLEMENTS), len(Form) * len(COMPLEMENTS)
 _HEADLINE_RULE = _FIRST_SOURCE + SOURCE_RULES.index("headline_colon")
 _PERFECT, _IMPERFECT, _PARTICIPLE, _NOUN, _PASSIVE = (int(form) for form in Form)
-_SHADDA_PROOF, _START_PROOF, _SUBJECT_PROOF, _IN_PROOF = (
-    PROOFS.index(proof) for proof in ("shadda", "start", "subject", "in")
-)
-_DOUBTFUL = tuple(PROOFS.index(proof) for proof in ("near", "start", "subject"))
-_N, _OPENED, _WHO, _WHO_END = range(4)  # how many there are, the open one, who spoke last
-_SOURCE_FRAME = FRAME_BITS["source"]
-_BACK = 16  # tokens from قوله back to نقل
-_SHADDA_BYTES = tuple("\N{ARABIC SHADDA}".encode())
-
-_NEGATION, _CONNECTOR, _COMMA, _ABOUT = mask("negation"), mask("connector"), mask("comma"), mask("about")
-_ABOUT_SOMEBODY, _CLAUSE, _CONCERN = mask("about|about_him"), mask("clause"), mask("concern")
-_IN, _DOCUMENT_WORD = mask("in"), mask("occasion|speaker")
-_PROVES_VERB, _SIDE = mask("relative|connector|perfective"), mask("side|filler")
+# The state of an article: how many statements there are, the open one; the rest is told in `subjects`.
+_N, _OPENED = range(2)
+_CONNECTOR, _COMMA = mask("connector"), mask("comma")
+_CLAUSE, _CONCERN = mask("clause"), mask("concern")
 _SUBJECT = mask("speaker|definite|person|organisation|place|quote|open_quote|close_quote")
 
 
@@ -53,7 +44,8 @@ def tell(bits, data, byte_start, byte_end, sentence, document, is_headline, word
     `words`: a row for each reporting word (token, verb or -1 for a source, form, letters of و or ف), in order.
     `entries`: a row for each verb (bits of its frames, index of its proof, whether `يذكر أن` may name nobody).
     """
-    state = np.array([0, -1, -1, -1])
+    state = np.full(N_STATE, -1)
+    state[_N] = 0
     current = -1
     for row in range(len(words)):
         token, entry = words[row, 0], words[row, 1]
@@ -79,33 +71,33 @@ def tell(bits, data, byte_start, byte_end, sentence, document, is_headline, word
             out[state[_N]],
         )
         if cut >= 0:
-            _settle(bits, token, first, cut, state, out)
+            _settle(bits, token, first, cut, words[row, 4] & FEMININE, state, out)
     return _headlines(bits, sentence, document, is_headline, state[_N], out)
 
 
 @kernel
 def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entry, out):
     """Writes the statement of a reporting verb as if it stood alone; where it begins, -1 if it is none."""
-    token, form, clitics = word[0], word[2], word[3]
+    token, form, clitics, is_complete = word[0], word[2], word[3], (word[4] & COMPLETE) > 0
     frames, proof = entry[0], entry[1]
-    if proof == _IN_PROOF and not _is_in_document(bits, token, last):
+    if not may_report(bits, data, byte_start, byte_end, token, first, last, form, clitics, proof):
         return -1
-    if not _may_report(bits, data, byte_start, byte_end, token, first, form, clitics, proof):
-        return -1
-    is_doubtful = proof in _DOUBTFUL
+    is_doubtful = proof in DOUBTFUL
     end = min(token + 1 + reach(form, is_doubtful and (clitics == 0 or token > first)), last)
     frame, gap_end, start, content_clitics, closing = find(
         bits, byte_start, byte_end, token, frames, form, end, clitics > 0
     )
-    if frame < 0 or (form == _NOUN and not _is_quoted(bits, token, first)):
+    if frame < 0 or (form == _NOUN and not is_quoted(bits, token, first)):
         return -1
     if form == _IMPERFECT and entry[2] and token <= first + 1 and gap_end == token + 1:
         form = _PASSIVE
     cut = token
     while cut > first and bits[cut - 1] & _CONNECTOR:
         cut -= 1
-    own, cut = _speaker(bits, token, form, clitics, frames, proof, gap_end, first, cut, in_headline)
-    needs_subject = frame == ON or (proof == _SUBJECT_PROOF and frame not in (COLON, QUOTE))
+    front = in_front(bits, data, byte_start, byte_end, token, first, clitics, word[4], in_headline)
+    behind_end = token if is_complete else gap_end
+    own, cut = named(bits, token, form, front, frames, proof, behind_end, first, cut, in_headline)
+    needs_subject = frame == ON or (proof == SUBJECT and frame not in (COLON, QUOTE))
     if needs_subject and own[0] > token and not bits[own[0]] & _SUBJECT:  # `شددت إجراءات ... على ...`
         return -1
     out[_VERB], out[_VERB_CLITICS], out[_ENTRY] = token, clitics, word[1]
@@ -119,7 +111,7 @@ def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entr
 
 
 @kernel
-def _settle(bits, token, first, cut, state, out):
+def _settle(bits, token, first, cut, gender, state, out):
     """Takes the statement that was read last into its article: ends the open one there, or nests in it."""
     n, opened = state[_N], state[_OPENED]
     form = out[n, _RULE] // _N_FRAMES
@@ -139,10 +131,14 @@ def _settle(bits, token, first, cut, state, out):
         out[n, _SPEAKER] = -1
     elif not has_own:
         is_main_verb_known = opened >= 0 and out[opened, _VERB] >= first
-        who = _carried(bits, form, state[_WHO], state[_WHO_END], first, token, is_main_verb_known)
+        who = carried(bits, form, gender, state, first, token, is_main_verb_known)
         out[n, _SPEAKER], out[n, _SPEAKER_END] = who[0], who[1]
     elif not is_nested:
-        state[_WHO], state[_WHO_END] = out[n, _SPEAKER], out[n, _SPEAKER_END]
+        state[WHO], state[WHO_END] = out[n, _SPEAKER], out[n, _SPEAKER_END]
+        of_gender = WHO_OF + 2 * gender
+        state[of_gender], state[of_gender + 1] = out[n, _SPEAKER], out[n, _SPEAKER_END]
+    if out[n, _SPEAKER] < 0 and out[n, _RULE] % _N_FRAMES == OBJECT and form == _IMPERFECT:
+        return  # `بيانات تظهر تراجع ...`
     if not is_nested:
         state[_OPENED] = n
     state[_N] = n + 1
@@ -157,78 +153,6 @@ def _sentence(sentence, token):
     while last < len(sentence) and sentence[last] == sentence[token]:
         last += 1
     return first, last
-
-
-@kernel
-def _may_report(bits, data, byte_start, byte_end, token, first, form, clitics, proof):
-    """Whether a form may be a reporting verb where it stands: not denied, and no other word of the same letters."""
-    if form > _IMPERFECT:
-        return True
-    if token > first and bits[token - 1] & _NEGATION:
-        return False
-    if proof != _SHADDA_PROOF and not (proof == _START_PROOF and form == _PERFECT):
-        return True
-    for at in range(byte_start[token], byte_end[token] - 1):
-        if data[at] == _SHADDA_BYTES[0] and data[at + 1] == _SHADDA_BYTES[1]:
-            return True
-    if clitics > 0 or token == first or bits[token - 1] & _PROVES_VERB:
-        return True
-    at = token - 2  # من جانبه، بين المدير
-    return at >= first and bits[at + 1] & _COMMA and (bits[at] & _SIDE) != 0
-
-
-@kernel
-def _is_in_document(bits, token, last):
-    """Whether `جاء` is said of a text: جاء في بيان, ورد في التقرير."""
-    return token + 2 < last and bits[token + 1] & _IN and (bits[token + 2] & _DOCUMENT_WORD) != 0
-
-
-@kernel
-def _is_quoted(bits, token, first):
-    """Whether `قوله` is reported (`نقل عن كيم قوله`), not scripture or an argument."""
-    return next_of(bits, max(first, token - _BACK), token, _ABOUT_SOMEBODY) < token
-
-
-@kernel
-def _speaker(bits, token, form, clitics, frames, proof, gap_end, first, cut, in_headline):
-    """The speaker as written, none if there is none, and the token where the whole construction begins."""
-    none = (-1, -1)
-    if form == _NOUN:
-        about = token - 1
-        while about > max(first, token - _BACK) and not bits[about] & _ABOUT:
-            about -= 1
-        if bits[about] & _ABOUT:
-            return behind(bits, about + 1, token), about
-        return none, cut
-    if form in (_PARTICIPLE, _PASSIVE):
-        return none, cut
-    start = token + 1
-    if proof == _IN_PROOF:
-        return behind(bits, token + 2, gap_end), cut
-    if frames & _SOURCE_FRAME:
-        about = next_of(bits, start, gap_end, _ABOUT)
-        if about < gap_end:
-            start = about + 1
-    in_front = before(bits, token, first, in_headline) if clitics == 0 else none
-    if in_front[0] >= 0 and in_headline:
-        return in_front, in_front[0]
-    found = behind(bits, start, gap_end)
-    if found[0] >= 0:
-        return found, cut
-    return (in_front, in_front[0]) if in_front[0] >= 0 else (none, cut)
-
-
-@kernel
-def _carried(bits, form, speaker, speaker_end, first, token, is_main_verb_known):
-    """Who goes on speaking: of a participle the subject of its sentence, else who spoke last."""
-    if form == _PARTICIPLE and speaker < first and not is_main_verb_known:
-        comma = token - 1
-        while comma > first and not bits[comma] & _COMMA:
-            comma -= 1
-        subject = of_sentence(bits, comma + 1 if comma < token - 1 and comma > first else first, token)
-        if subject[0] >= 0:
-            return subject
-    return speaker, speaker_end
 
 
 @kernel
@@ -255,7 +179,7 @@ def _take_source(bits, token, first, last, state, out):
     if start < 0 or (has_statement and kind != LEADING):
         return
     if who < 0:
-        who, who_end = state[_WHO], state[_WHO_END]
+        who, who_end = state[WHO], state[WHO_END]
     _write(out[n], token, start, end, who, who_end, clitics, _FIRST_SOURCE + kind)
     if kind == LEADING:
         state[_OPENED] = n

@@ -11,7 +11,15 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.lexicons import Row
-from transforms.statements.reporting_forms import Form, ReportingVerbs
+from transforms.statements.reporting_forms import (
+    POSSESSIVES,
+    TEH,
+    TEH_MARBUTA,
+    YEH,
+    Form,
+    ReportingVerbs,
+    spellings,
+)
 from transforms.symbols import BEH, LAM, PUNCTUATION, Bits, Entries, Numbers, Symbols, forms
 from transforms.vocabularies.statements import SPEAKER_WORD_KINDS
 from transforms.words import Words
@@ -33,6 +41,7 @@ NAMED = {
 _NAMES = ("word", "number", *PUNCTUATION, "definite", "latin", *_LISTED, *_MADE)
 _POSITIONS = {name: position for position, name in enumerate(_NAMES)}
 _POSITIONS |= {name: _POSITIONS.pop(unused) for name, unused in NAMED.items()}
+_OBJECTS = ("content", "deed")  # kinds of verbal nouns
 _JOINABLE = ("speaker", "relative")  # kinds whose words may carry و
 _BEH_BYTES = BEH.encode()
 _NEWLINE = np.uint64(1 << _NAMES.index("newline"))
@@ -62,7 +71,7 @@ class StatementSymbols(Symbols):
             listed[row["kind"]].append(row["word"])
         made = {
             "to_audience": Entries(_with_lam(listed["audience"]), conjunctions=False),
-            "to_them": Entries([LAM], conjunctions=False),
+            "to_them": Entries([LAM, LAM + YEH], conjunctions=False),
             "for_speaker": Entries(_with_lam(listed["speaker"]), conjunctions=False),
             "verb": Entries(verbs.strong),
             "joined_verb": Entries(verbs.joined, conjunctions=False),
@@ -70,6 +79,8 @@ class StatementSymbols(Symbols):
             "noun_of_saying": Entries(verbs.listed[Form.NOUN]),
             "with_by": Entries(()),
         }
+        for kind in _OBJECTS:
+            listed[kind] = [form for word in listed[kind] for form in object_forms(word)]
         names: dict[str, Entries | Numbers] = {
             kind: Entries(listed[kind], conjunctions=kind in _JOINABLE) for kind in _LISTED
         }
@@ -88,6 +99,17 @@ class StatementSymbols(Symbols):
         bits[with_by] |= mask("with_by")
         bits[(bits & _NEWLINE) > 0] |= mask("end")
         return bits & ~_OF_TOKENS, clitics
+
+
+def object_forms(noun: str) -> list[str]:
+    """A verbal noun as writers have it, also without its hamza, and with a pronoun.
+
+    >>> object_forms("إقامة")[:4]
+    ['إقامة', 'اقامة', 'إقامته', 'اقامته']
+    """
+    stem = noun.removesuffix(TEH_MARBUTA)
+    with_pronouns = [(stem if stem == noun else stem + TEH) + pronoun for pronoun in POSSESSIVES]
+    return [spelling for form in (noun, *with_pronouns) for spelling in spellings(form)]
 
 
 def _with_lam(words: Iterable[str]) -> list[str]:

@@ -13,10 +13,13 @@ EVENT_FRAMES = (
 )  # fmt: skip
 EVENT_LEVELS = ("any", "place", "clear", "named", "either")
 EVENT_WORD_KINDS = (
-    "actor", "force", "position", "honorific", "with", "between", "on", "against", "to", "from", "in", "about",
-    "agent", "that", "negation", "irrealis", "auxiliary", "perfective", "relative", "connector", "time", "adjunct",
-    "aftermath", "presence", "meeting", "two_meetings", "no_event", "background", "target", "expected", "quantity", "chair", "with_pronoun",
+    "actor", "force", "position", "honorific", "sides", "quantity",
+    "with", "between", "on", "against", "to", "from", "in", "about", "agent", "with_pronoun",
+    "adjunct", "aftermath", "time", "that", "negation", "irrealis", "expected", "auxiliary", "perfective",
+    "relative", "connector", "background", "presence", "chair", "meeting", "two_meetings",
+    "no_event", "accident", "target",
 )  # fmt: skip
+NEVER = "never"  # the kind of words that look like a verb of events and are none
 EVENT_NEEDS = (
     "agreement", "aid", "sanction", "blame", "phone", "fire", "telegram", "relations", "support", "sentence",
 )  # fmt: skip
@@ -42,7 +45,7 @@ DECLARATIONS = (
     ),
     Vocabulary(
         "event_words",
-        (Column("kind", allowed=(*EVENT_WORD_KINDS, *EVENT_NEEDS)), Column("word")),
+        (Column("kind", allowed=(*EVENT_WORD_KINDS, *EVENT_NEEDS, NEVER)), Column("word")),
         key=("kind", "word"),
     ),
 )

@@ -7,8 +7,8 @@ FEATURE_CODES = (
     "PCLI", "PCLD", "TERR", "PPLC", "PPLA", "PPL", "ADM1", "RGN", "CONT", "SEA", "STRT", "STM", "MT", "ISL",
 )  # fmt: skip
 PLACE_CONTEXT_KINDS = (
-    "head", "official", "narrow", "side", "before", "event", "prefix", "no_name",
-    "phrase",
+    "head", "official", "narrow", "side", "before", "event", "work", "prefix", "no_name",
+    "phrase", "region", "town",
 )  # fmt: skip
 _ISO2 = Column("country_code", pattern="[A-Z]{2}")
 _DEGREES = "-?[0-9]{1,3}(\\.[0-9]+)?"

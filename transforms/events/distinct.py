@@ -1,0 +1,69 @@
+"""Which of the events that were found stay: one row an event, however often its article tells it.
+
+Of two of one kind whose participants do not differ the first stays, and one of the headline only if the body tells
+none of its type.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence, Set
+
+import numpy as np
+
+from transforms.events.arguments import ATTENDEE, CLITICS, END, MENTION, PART, RECIPIENT, START
+from transforms.events.patterns import Pattern
+from transforms.events.story import COLUMNS
+from transforms.mentions import Mention
+from transforms.reading import Reading
+from transforms.sentences import KINDS
+from transforms.words import Integers
+
+_BODY = KINDS.index("body")
+_DOCUMENT, _TOKEN, _PATTERN, _FIRST, _LAST = (
+    COLUMNS.index(name) for name in ("document", "token", "pattern", "first", "last")
+)
+Side = Set[str]
+
+
+def distinct(
+    reading: Reading,
+    events: Integers,
+    people: Integers,
+    patterns: Sequence[Pattern],
+    mentions: Sequence[Mention],
+) -> list[int]:
+    """The rows of events that were not told before in their article, in the body rather than in the headline."""
+    told: dict[tuple[int, str, str], list[tuple[Side, Side]]] = defaultdict(list)
+    types: set[tuple[int, str]] = set()
+    is_body = np.append(reading.sentences.kind == _BODY, True)
+    in_body = is_body[reading.sentence[events[:, _TOKEN]]].tolist()
+    listed = events.tolist()
+    kept = []
+    for row in sorted(range(len(listed)), key=lambda row: not in_body[row]):
+        event, pattern = listed[row], patterns[listed[row][_PATTERN]]
+        if not in_body[row] and (event[_DOCUMENT], pattern.event_type) in types:
+            continue
+        sides = _sides(reading, people[event[_FIRST] : event[_LAST]].tolist(), mentions)
+        before = told[event[_DOCUMENT], pattern.event_type, pattern.cameo_code]
+        if not any(_is_same(sides, other) for other in before):
+            before.append(sides)
+            types.add((event[_DOCUMENT], pattern.event_type))
+            kept.append(row)
+    return sorted(kept)
+
+
+def _sides(
+    reading: Reading, people: Sequence[Sequence[int]], mentions: Sequence[Mention]
+) -> tuple[Side, Side]:
+    """Who acts and who is acted on: entities, or the words of those who are not named."""
+    sides: tuple[set[str], set[str]] = (set(), set())
+    for one in people:
+        if one[PART] != ATTENDEE:
+            mention = mentions[one[MENTION]] if one[MENTION] >= 0 else None
+            name = mention and (mention.entity_id or mention.name)
+            sides[one[PART] == RECIPIENT].add(name or reading.surface(one[START], one[END], one[CLITICS]))
+    return sides
+
+
+def _is_same(one: tuple[Side, Side], other: tuple[Side, Side]) -> bool:
+    """Whether the sides of two events of a kind may be the same: none of them knows another party than the other."""
+    return all(not a or not b or a <= b or b <= a for a, b in zip(one, other, strict=True))

@@ -1,0 +1,73 @@
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
+"""Whether participants are as well known as a pattern wants, and what else proves an event or takes it back."""
+
+from transforms.events.arguments import ACTOR, BOTH, LEVEL, MENTION, PART, RECIPIENT, START, best, turn
+from transforms.events.patterns import FRAME_BITS
+from transforms.events.phrases import CLEAR, IS_PLACE, NOBODY, SOMEWHERE, STOPS
+from transforms.events.symbols import mask
+from transforms.kernels import kernel
+from transforms.statements.kernels import next_of
+from transforms.vocabularies.events import EVENT_LEVELS
+
+HALTS = STOPS & ~mask("perfective|connector|auxiliary")
+_EITHER = EVENT_LEVELS.index("either")
+_SUBJECT = FRAME_BITS["subject"]
+_FAR = 18  # tokens in which an accident is told
+_ACCIDENT, _SIDES = mask("accident"), mask("sides|number")
+
+
+@kernel
+def follows(bits, classes, need, at, limit):
+    """Whether the noun that proves an event stands in its clause before `limit`, true where none has to.
+
+    `classes`: for each token the classes of nouns that it is of; `need`: those of which one must follow.
+    """
+    if need == 0:
+        return True
+    while at < limit and not bits[at] & HALTS:
+        if classes[at] & need:
+            return True
+        at += 1
+    return False
+
+
+@kernel
+def is_enough(found, actor, recipient):
+    """Whether those who act and those who suffer are known; EITHER: who acts or, at least where, who suffers."""
+    if found[0, 0] == 0:
+        return False
+    known, other = best(found, ACTOR), best(found, RECIPIENT)
+    if actor == _EITHER:
+        return known >= CLEAR or other >= SOMEWHERE
+    return known >= actor and other >= recipient
+
+
+@kernel
+def is_mutual(bits, found, least, frames):
+    """Makes all take part on both sides; whether two are known, one of them well, or one phrase is both (الطرفان)."""
+    turn(found, ACTOR, BOTH)
+    turn(found, RECIPIENT, BOTH)
+    sides, level = 0, NOBODY
+    for row in range(1, found[0, 0] + 1):
+        if found[row, PART] == BOTH:
+            sides += 1
+            level = max(level, found[row, LEVEL])
+    if level < least or sides == 0:
+        return False
+    return sides >= 2 or (frames & _SUBJECT and (bits[found[1, START]] & _SIDES) != 0)
+
+
+@kernel
+def is_somebody(found, kinds):
+    """Whether a person or an organisation is among the participants by name."""
+    n = 0
+    for row in range(1, found[0, 0] + 1):
+        n += found[row, MENTION] >= 0 and kinds[found[row, MENTION]] != IS_PLACE
+    return n > 0
+
+
+@kernel
+def is_accident(bits, token, last):
+    """Whether what killed was nobody: `في حادث`, `في تحطم مروحية`."""
+    limit = min(token + _FAR, last)
+    return next_of(bits, token + 1, limit, _ACCIDENT) < limit

@@ -1,0 +1,96 @@
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
+"""A noun that may be an event: its light verb, whose it is, and what follows tell who takes part."""
+
+from transforms.events.arguments import ACTOR, RECIPIENT, add, behind, best, turn
+from transforms.events.levels import HALTS, follows, is_accident, is_enough, is_mutual
+from transforms.events.patterns import FRAME_BITS, Form
+from transforms.events.phrases import IS_PLACE, NAMED, NOBODY, front, phrase
+from transforms.events.symbols import mask
+from transforms.events.verbs import VERB_RULES, coordinated
+from transforms.kernels import kernel
+
+RULES = (*VERB_RULES, "noun_light", "noun_happens", "noun_undergone", "noun_own", "noun_of")
+_LIGHT_RULE, _HAPPENS_RULE, _UNDERGONE_RULE, _OWN_RULE, _OF_RULE = range(len(VERB_RULES), len(RULES))
+_POSSESSED = int(Form.POSSESSED)
+_OBJECT, _ON, _MUTUAL, _OF_ACTOR, _OF_RECIPIENT = (
+    FRAME_BITS[frame] for frame in ("object", "on", "mutual", "of_actor", "of_recipient")
+)
+_NEEDED = 4  # tokens from a noun to the one that proves it
+_BACK = 14  # tokens from a noun back to its light verb
+_HAPPENS, _UNDERGOES, _ANY_LIGHT = mask("happens"), mask("undergoes"), mask("light|happens|undergoes")
+_THAT, _NOT_WISHED = mask("that"), mask("aftermath|expected")
+_NO_EVENT, _DEFINITE, _JOINED, _BY_OR_FOR = mask("no_event"), mask("definite"), mask("joined"), mask("by|for")
+_BETWEEN_LIGHT = HALTS | mask("adjunct")
+
+
+@kernel
+def noun(text, token, first, last, reading, entry, classes, need, found):
+    """Fills `found` with the participants of a noun; the index of its rule, -1 if it is no event. See `verbs.verb`."""
+    bits = text[0]
+    frames = entry[1]
+    found[0, 0] = 0
+    if token > first and bits[token - 1] & _NO_EVENT:
+        return -1
+    rule = _light(text, token, first, found)
+    if reading[3] and rule != _UNDERGONE_RULE:  # يخطط لهجوم
+        return -1
+    if not follows(bits, classes, need, token + 1, min(token + _NEEDED, last)):
+        return -1
+    if frames & _OF_RECIPIENT and is_accident(bits, token, last):
+        return -1
+    is_own = reading[1] == _POSSESSED
+    at, n_bare, row = token + 1, 1 if is_own and frames & _OBJECT else -1, 0
+    if not is_own:
+        at, row = _whose(text, token, last, frames, found)
+    behind(text, at, last, frames, n_bare, row, found)
+    if rule < 0:
+        rule = _OWN_RULE if is_own else _OF_RULE
+    if frames & _MUTUAL:
+        is_event = is_mutual(bits, found, entry[2], frames) or (is_own and best(found, ACTOR) == NAMED)
+    else:
+        is_event = is_enough(found, 0 if is_own else entry[2], entry[3])
+    return rule if is_event else -1
+
+
+@kernel
+def _light(text, token, first, found):
+    """The rule of a light verb in front of a noun, -1 if there is none; adds the verb's subject."""
+    bits = text[0]
+    at = token - 1
+    while at >= first and token - at <= _BACK and not bits[at] & _ANY_LIGHT:
+        if bits[at] & _BETWEEN_LIGHT:
+            return -1
+        at -= 1
+    if at < first or not bits[at] & _ANY_LIGHT:
+        return -1
+    if at > first + 1 and bits[at - 1] & _THAT and not bits[at - 2] & _NOT_WISHED:  # يريد أن يشن
+        return -1
+    if bits[at] & _HAPPENS:
+        return _HAPPENS_RULE
+    start, _, level = front(text, at, first)
+    if level > NOBODY:
+        coordinated(text, start, at, found)
+    elif at + 1 < token:
+        behind(text, at + 1, token, 0, 0, 0, found)
+    if bits[at] & _UNDERGOES:
+        turn(found, ACTOR, RECIPIENT)
+        return _UNDERGONE_RULE
+    return _LIGHT_RULE
+
+
+@kernel
+def _whose(text, token, last, frames, found):
+    """The phrase that an indefinite noun governs (`زيارة الرئيس`): the token behind it and its row, 0 for none."""
+    bits, cover, kinds, _ = text
+    at = token + 1
+    if at >= last or bits[token] & _DEFINITE or bits[at] & (_JOINED | _BY_OR_FOR):
+        return at, 0
+    end, mention, level = phrase(text, at, last)
+    if end <= at or level == NOBODY or not frames & (_OF_ACTOR | _OF_RECIPIENT | _MUTUAL):
+        return at, 0
+    is_place = mention >= 0 and kinds[mention] == IS_PLACE and (level < NAMED or cover[at] == mention)
+    if is_place and frames & _MUTUAL:  # لقاءات الدوحة
+        return end, 0
+    is_hit = frames & _OF_RECIPIENT or (is_place and frames & _ON)  # هجوم باريس
+    add(found, RECIPIENT if is_hit else ACTOR, at, end, mention, level, 0)
+    return end, found[0, 0]

@@ -1,0 +1,142 @@
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
+"""A verb that may be an event: whether it is one, and who takes part."""
+
+from transforms.events.arguments import ACTOR, PART, RECIPIENT, START, add, behind, best, turn
+from transforms.events.levels import follows, is_accident, is_enough, is_mutual, is_somebody
+from transforms.events.patterns import FRAME_BITS, Form
+from transforms.events.phrases import CLEAR, IS_PERSON, NAMED, NOBODY, STOPS, front, phrase
+from transforms.events.symbols import mask
+from transforms.kernels import kernel
+
+VERB_RULES = ("verb", "subject_first", "passive", "carried", "participle")
+_VERB, _SUBJECT_FIRST, _PASSIVE_RULE, _CARRIED, _PARTICIPLE_RULE = range(len(VERB_RULES))
+_PERFECT, _IMPERFECT, _PARTICIPLE = int(Form.PERFECT), int(Form.IMPERFECT), int(Form.PARTICIPLE)
+_WITH, _MUTUAL, _PASSIVE = (FRAME_BITS[frame] for frame in ("with", "mutual", "passive"))
+_NEEDED = 18  # tokens from a verb to the noun that proves it
+_PREPOSITIONS = mask("with|between|on|against|to|from|in|about|adjunct|aftermath")
+_NO_OBJECT = STOPS | _PREPOSITIONS | mask("comma|time|joined|agent")
+_BEFORE_VERB = mask("comma|connector|relative|perfective|auxiliary|time|close_bracket|dash|colon|close_quote")
+_RELATIVE, _WITH_PRONOUN, _PERFECTIVE = mask("relative"), mask("with_pronoun"), mask("perfective|relative")
+_THAT, _COMMA, _ABOUT, _CONNECTOR = mask("that"), mask("comma"), mask("about"), mask("connector|that")
+_NEVER, _IRREALIS, _EXPECTED = mask("negation|no_event"), mask("irrealis"), mask("expected")
+_FORCE, _NUMBER, _JOINED = mask("force"), mask("number|quantity"), mask("joined")
+
+
+@kernel
+def verb(text, token, first, last, reading, entry, classes, need, found):
+    """Fills `found` with the participants of a verb; the index of its rule, -1 if it is no event.
+
+    `reading`: its row of `Patterns.readings`, `entry`: of `Patterns.entries`; `classes`, `need`: see `levels.follows`.
+    """
+    bits, _, kinds, _ = text
+    form, clitics, frames = reading[1], reading[2], entry[1]
+    found[0, 0] = 0
+    if not _may_be(bits, token, first, form, clitics):
+        return -1
+    if frames & _WITH and token + 1 < last and bits[token + 1] & _ABOUT:  # يبحث عن
+        return -1
+    if not follows(bits, classes, need, token + 1, min(token + _NEEDED, last)):
+        return -1
+    rule = _subject(text, token, first, reading, found)
+    if rule == _VERB and not _begins(bits, token, first, reading):
+        return -1
+    is_told = token > first and _stands_for_subject(bits, token, last)
+    n_bare = 0 if rule == _VERB and not is_told else 1
+    behind(text, token + 1, last, frames, n_bare, found[0, 0], found)
+    if frames & _MUTUAL:
+        return rule if is_mutual(bits, found, entry[2], frames) else -1
+    if frames & _PASSIVE and _is_passive(text, token, last, rule, found):
+        if is_accident(bits, token, last) or not is_somebody(found, kinds):
+            return -1
+        turn(found, ACTOR, RECIPIENT)
+        rule = _PASSIVE_RULE
+    if is_enough(found, entry[2], entry[3]):
+        return rule
+    return _without_subject(rule, clitics, entry, found)
+
+
+@kernel
+def _may_be(bits, token, first, form, clitics):
+    """Whether a verb may be one where it stands: not taken back (لم, لو, أن), no object of a preposition."""
+    if token == first:
+        return True
+    before = bits[token - 1]
+    if before & _NEVER:
+        return False
+    if before & _THAT:
+        return form == _PERFECT or (token - 2 >= first and (bits[token - 2] & _EXPECTED) != 0)
+    if before & _IRREALIS or (before & _PREPOSITIONS and clitics == 0):
+        return False
+    return form != _PARTICIPLE or clitics > 0 or (before & _COMMA) != 0
+
+
+@kernel
+def _subject(text, token, first, reading, found):
+    """Adds the subject that stands in front of a verb; which rule it is as far as that tells."""
+    bits = text[0]
+    if reading[1] == _PARTICIPLE:
+        return _PARTICIPLE_RULE
+    if reading[2] > 0:
+        return _VERB
+    start, end, level = front(text, token, first)
+    is_near = end == token or bits[token - 1] & _PERFECTIVE
+    if level < CLEAR or (reading[3] and not is_near):
+        return _VERB
+    coordinated(text, start, token, found)
+    return _SUBJECT_FIRST
+
+
+@kernel
+def coordinated(text, start, stop, found):
+    """Adds the subject in front of a verb: one phrase, and others joined to it."""
+    bits = text[0]
+    at = start
+    while at < stop:
+        end, mention, level = phrase(text, at, stop)
+        if level > NOBODY:
+            add(found, ACTOR, at, end, mention, level, 1 if bits[at] & _JOINED else 0)
+        if end <= at or end >= stop or not bits[end] & _JOINED:
+            return
+        at = end
+
+
+@kernel
+def _begins(bits, token, first, reading):
+    """Whether a verb without a subject in front may begin a clause: in the present it must, as if it may be a noun."""
+    if reading[1] == _IMPERFECT and token > first + 1 and not bits[token - 1] & _CONNECTOR:
+        return False
+    return not reading[3] or token == first or reading[2] > 0 or (bits[token - 1] & _BEFORE_VERB) != 0
+
+
+@kernel
+def _stands_for_subject(bits, token, last):
+    """Whether the word before a verb is its subject (الذي, بأنها), unless `التي اتفقت عليها الدول`."""
+    before = bits[token - 1]
+    is_subject = before & _RELATIVE or (before & _THAT and before & _WITH_PRONOUN)
+    return is_subject and not (token + 1 < last and bits[token + 1] & _WITH_PRONOUN)
+
+
+@kernel
+def _is_passive(text, token, last, rule, found):
+    """Whether the only phrase of `قتل`, `اعتقل` is whom it befell: no force and no organisation by its name."""
+    bits, cover, kinds, _ = text
+    if best(found, RECIPIENT) > NOBODY or found[0, 0] == 0 or found[1, PART] != ACTOR:
+        return False
+    if rule == _SUBJECT_FIRST and token + 1 < last and not bits[token + 1] & _NO_OBJECT:
+        return False
+    start = found[1, START]
+    if bits[start] & _NUMBER:
+        return True
+    if bits[start] & _FORCE or bits[start + 1] & _FORCE:
+        return False
+    return cover[start] < 0 or kinds[cover[start]] == IS_PERSON
+
+
+@kernel
+def _without_subject(rule, clitics, entry, found):
+    """The rule of a verb whose subject was named before it or is not named, -1 if too little is known."""
+    is_open = rule in (_PARTICIPLE_RULE, _PASSIVE_RULE) or clitics > 0
+    least = max(entry[3], NAMED if rule == _PASSIVE_RULE else CLEAR)
+    if not is_open or entry[2] == NAMED or best(found, ACTOR) > NOBODY or best(found, RECIPIENT) < least:
+        return -1
+    return _CARRIED if rule == _VERB else rule

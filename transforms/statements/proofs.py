@@ -1,0 +1,61 @@
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
+"""Whether a form of a reporting verb is one where it stands: many are other words as well (بين, أمر, نقل)."""
+
+from transforms.kernels import kernel
+from transforms.statements.reporting_forms import Form
+from transforms.statements.symbols import mask
+from transforms.vocabularies.statements import PROOFS
+
+_PERFECT, _IMPERFECT = int(Form.PERFECT), int(Form.IMPERFECT)
+SHADDA, START, SUBJECT, IN = (PROOFS.index(proof) for proof in ("shadda", "start", "subject", "in"))
+DOUBTFUL = (PROOFS.index("near"), START, SUBJECT)
+_SHADDA_BYTES = tuple("\N{ARABIC SHADDA}".encode())
+_NEGATION, _COMMA, _IN, _NOT_THAT = mask("negation"), mask("comma"), mask("in"), mask("not_that")
+_NO_VERB, _DOCUMENT_WORD = mask("no_speaker"), mask("occasion|speaker")
+_PROVES_VERB, _SIDE, _AFTER_SIDE = mask("relative|connector|perfective"), mask("side"), mask("side|filler")
+
+
+@kernel
+def may_report(bits, data, byte_start, byte_end, token, first, last, form, clitics, proof):
+    """Whether the form at `token`, in the sentence of tokens `first` to `last`, may report."""
+    if proof == IN and not _is_in_document(bits, token, last):
+        return False
+    if form == _PERFECT and clitics == 0 and token > first and _is_noun(bits, token, proof):
+        return False
+    return _is_verb(bits, data, byte_start, byte_end, token, first, form, clitics, proof)
+
+
+@kernel
+def _is_verb(bits, data, byte_start, byte_end, token, first, form, clitics, proof):
+    """Whether a form may be a reporting verb where it stands: not denied, and no other word of the same letters."""
+    if form > _IMPERFECT:
+        return True
+    if token > first and bits[token - 1] & _NEGATION:
+        return False
+    if proof != SHADDA and not (proof == START and form == _PERFECT):
+        return True
+    for at in range(byte_start[token], byte_end[token] - 1):
+        if data[at] == _SHADDA_BYTES[0] and data[at + 1] == _SHADDA_BYTES[1]:
+            return True
+    if clitics > 0 or token == first or bits[token - 1] & (_PROVES_VERB | _SIDE):
+        return True
+    return (
+        token > first + 1 and bits[token - 1] & _COMMA and (bits[token - 2] & _AFTER_SIDE) != 0
+    )  # بدوره، بين ...
+
+
+@kernel
+def _is_noun(bits, token, proof):
+    """Whether a perfect with nothing before it is no verb, or a passive, by its neighbours.
+
+    `شبكة نقل المعلومات`, `لا يوجد أوضح من ذلك`, `ما ذكر في وسائل الإعلام`.
+    """
+    front = bits[token - 1]
+    is_passive = front & _NOT_THAT and bits[token + 1] & _IN
+    return is_passive or front & _NO_VERB or (proof in DOUBTFUL and front == 0)
+
+
+@kernel
+def _is_in_document(bits, token, last):
+    """Whether `جاء` is said of a text: جاء في بيان, ورد في التقرير."""
+    return token + 2 < last and bits[token + 1] & _IN and (bits[token + 2] & _DOCUMENT_WORD) != 0

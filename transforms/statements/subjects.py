@@ -1,0 +1,90 @@
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
+"""Who makes a statement: named behind the verb or in front of it (see `speakers`), or carried on from before."""
+
+from transforms.kernels import kernel
+from transforms.statements.frames import FRAME_BITS
+from transforms.statements.kernels import next_of
+from transforms.statements.proofs import IN
+from transforms.statements.reporting_forms import FEMININE, TEH, Form
+from transforms.statements.speakers import before, behind, last_person, of_sentence
+from transforms.statements.symbols import mask
+from transforms.symbols import FEH
+
+# Places in the state of an article: who spoke last, and last of each gender (token and end).
+WHO, WHO_END, WHO_OF = range(2, 5)
+N_STATE = WHO_OF + 4
+_BACK = 16  # tokens from قوله back to نقل
+_PARTICIPLE, _NOUN, _PASSIVE = int(Form.PARTICIPLE), int(Form.NOUN), int(Form.PASSIVE)
+_SOURCE_FRAME = FRAME_BITS["source"]
+_TEH_BYTE, _FEH_BYTE = TEH.encode()[1], FEH.encode()[1]
+_RELATIVE, _ADJUNCT, _AUXILIARY = mask("relative"), mask("adjunct"), mask("auxiliary")
+_COMMA, _ABOUT, _ABOUT_SOMEBODY = mask("comma"), mask("about"), mask("about|about_him")
+
+
+@kernel
+def in_front(bits, data, byte_start, byte_end, token, first, clitics, person, in_headline):
+    """The speaker in front of a verb, (-1, -1) if there is none."""
+    none = (-1, -1)
+    is_so = clitics == 1 and data[byte_start[token] + 1] == _FEH_BYTE
+    if clitics > 0 and not is_so:
+        return none
+    if token > first and bits[token - 1] & _RELATIVE:
+        if bits[token + 1] & _ADJUNCT:  # `التصريحات التي قال فيها`
+            return last_person(bits, first, token)
+        is_of_her = data[byte_end[token - 1] - 3] == _TEH_BYTE
+        if is_of_her != (person & FEMININE > 0):  # `الخطة التي قال إنها جاهزة`
+            return none
+    found = before(bits, token, first, in_headline)
+    if is_so and not (found[0] > first and bits[found[0] - 1] & _AUXILIARY):  # `أما المدير فقال`
+        return none
+    return found
+
+
+@kernel
+def named(bits, token, form, front, frames, proof, gap_end, first, cut, in_headline):
+    """The speaker as written, none if there is none, and the token where the whole construction begins."""
+    none = (-1, -1)
+    if form == _NOUN:
+        about = token - 1
+        while about > max(first, token - _BACK) and not bits[about] & _ABOUT:
+            about -= 1
+        if bits[about] & _ABOUT:
+            return behind(bits, about + 1, token), about
+        return none, cut
+    if form in (_PARTICIPLE, _PASSIVE):
+        return none, cut
+    start = token + 1
+    if proof == IN:
+        return behind(bits, token + 2, gap_end), cut
+    if frames & _SOURCE_FRAME:
+        about = next_of(bits, start, gap_end, _ABOUT)
+        if about < gap_end:
+            start = about + 1
+    if front[0] >= 0 and in_headline:
+        return front, front[0]
+    found = behind(bits, start, gap_end)
+    if found[0] >= 0:
+        return found, cut
+    return (front, front[0]) if front[0] >= 0 else (none, cut)
+
+
+@kernel
+def carried(bits, form, gender, state, first, token, is_main_verb_known):
+    """Who goes on speaking: of a participle the subject of its sentence, else the last of the verb's gender."""
+    of_gender = WHO_OF + 2 * gender
+    if form == _PARTICIPLE and state[WHO] < first and not is_main_verb_known:
+        comma = token - 1
+        while comma > first and not bits[comma] & _COMMA:
+            comma -= 1
+        subject = of_sentence(bits, comma + 1 if comma < token - 1 and comma > first else first, token)
+        if subject[0] >= 0:
+            return subject
+    if state[of_gender] >= 0:
+        return state[of_gender], state[of_gender + 1]
+    return state[WHO], state[WHO_END]
+
+
+@kernel
+def is_quoted(bits, token, first):
+    """Whether `قوله` is reported (`نقل عن كيم قوله`), not scripture or an argument."""
+    return next_of(bits, max(first, token - _BACK), token, _ABOUT_SOMEBODY) < token
