@@ -93,13 +93,11 @@ class Grammar:
             spans = {name: (token, token + 1) for name, token in captures if token >= 0}
             yield Found(self.names[rule], start, end, spans)
 
-    def matches(self, tokens: Words | Integers, bits: Bits, is_every: bool = False) -> Matches:
+    def matches(self, word: Integers, bits: Bits, is_every: bool = False) -> Matches:
         """Every match, left to right, without overlap; with `is_every` all rules that match at any token.
 
-        `tokens`: a batch, or the number of each token's word where some tokens are words of their own; `bits`: the
-        symbols of each word, as `Symbols.of_words` tells them.
+        `word`: the number of each token's word; `bits`: the symbols of each word, as `Symbols.of_words` tells them.
         """
-        word = tokens.word if isinstance(tokens, Words) else tokens
         sets = machine.sets_of_words(bits, self._tables, self._always)
         room = len(word) // 16 + 64
         while True:
@@ -110,12 +108,6 @@ class Grammar:
                 rule, start, end = (column.copy() for column in rows[:n].T)
                 return Matches(rule, start, end, captures[:n].copy())
             room *= 4
-
-    def end_at(self, word: Integers, bits: Bits, token: int) -> int:
-        """Where the first rule ends that matches at one token, -1 if none does."""
-        steps = (self._program, self._n_captures)
-        ends = (machine.match(word, bits, first, token, *steps) for first in self._first)
-        return next((end for end in ends if end >= 0), -1)
 
 
 class _Rule:

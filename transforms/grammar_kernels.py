@@ -14,7 +14,6 @@ TAKE, TAKE_OTHER, LOOK, FORK, JUMP, SAVE, MATCH = range(7)
 OTHER, FORBIDDEN = 1, 2  # of a look: a token with none of the symbols; there must be no such token
 GROUPS = 64  # rules are told apart by as many bits
 _MOST_FORKS = 1 << 14  # ways kept open at once; beyond, only the first way is tried
-_FORKS_OF_ONE = 1 << 10  # the same where one rule is tried at one token
 
 
 @kernel
@@ -71,13 +70,6 @@ def search(word, bits, sets, program, rule_first, is_every, rows, captures):
             rule += 1
         token = after
     return n
-
-
-@kernel
-def match(word, bits, step, token, program, n_captures):
-    """Where the match of one rule at one token ends, -1 if there is none."""
-    stack = np.empty((_FORKS_OF_ONE, 2), dtype=np.int32)
-    return _run(word, bits, program, step, token, np.empty(n_captures, dtype=np.int32), stack)
 
 
 @kernel

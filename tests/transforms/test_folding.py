@@ -89,7 +89,9 @@ def test_normalisation_form_does_not_matter(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
 
 
-@given(st.text(st.sampled_from([chr(code) for a, b in folding._PLAIN_CHARACTERS for code in range(a, b + 1)])))
+@given(
+    st.text(st.sampled_from([chr(code) for a, b in folding._PLAIN_CHARACTERS for code in range(a, b + 1)]))
+)
 def test_plain_texts_fold_as_by_steps(text: str) -> None:
     assert folding.fold(text) == folding._by_steps(text, folding.FOLD_STEPS)
     assert folding.light(text) == folding._by_steps(text, folding.LIGHT_STEPS)

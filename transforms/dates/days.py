@@ -168,6 +168,8 @@ def day_before_yesterday(parts: Parts, reference: Reference) -> Value | None:
 def part_of_day(parts: Parts, reference: Reference) -> Value | None:
     """Last night, this evening."""
     direction, times = parts.shifted() if "modifier" in parts else (0, 1)
+    if parts.role(0, "this") and parts.has_role("ambiguous"):
+        return None  # this age
     return _day_from_now(direction * times, reference)
 
 

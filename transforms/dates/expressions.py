@@ -1,8 +1,9 @@
 """Dates of a batch: every expression with its span, the days that it covers and the rule that found it.
 
-A grammar finds expressions (`rules`), the modules `months`, `days`, `years` and `units`
-read what each means, `context` what it means where it stands, `named` finds holidays and events by name,
-and `joins` joins expressions of one date (`Sunday 24 November`, `15 Ramadan, 20 May`) and ranges.
+A grammar finds expressions (`rules`), `senses` remembers what each means (read by the modules `months`, `days`,
+`years` and `units`), `context` what it means where it stands, `named` finds holidays and events by name, `joins`
+joins expressions of one date (`Sunday 24 November`, `15 Ramadan, 20 May`) and ranges, and `evidence` tells what
+they prove of the day of publication. `scan` is the batch as all of them see it.
 """
 
 import datetime as dt
@@ -27,7 +28,7 @@ from transforms.reading import Reading
 from transforms.tables import TABLES
 
 DATED = ("month", "day_of_month")
-TENSED = ("weekday", *DATED)
+TENSED = ("weekday", *DATED)  # what the tense of a sentence moves
 
 
 class Dates:
@@ -124,6 +125,8 @@ class Search:
         outcome = self._context.read(sense, around) if sense else None
         if rule == "adverb" and scan.is_quoted(start, end):
             outcome = NO_DATE  # a newspaper
+        if rule == "duration" and scan.is_fraction(start):
+            outcome = NO_DATE  # 2.5 seconds
         return Expression(start - outcome.lead, end, rule, sense, outcome, published) if outcome else None
 
     def _sense(self, row: int, start: int, end: int, reference: Reference) -> Sense | None:

@@ -38,7 +38,7 @@ _FRAGMENTS["this_month"] = (
 _FRAGMENTS["century"] = (
     "century:unit_noun ( century_modifier:modifier | century_ordinal:ordinal ( teen | tens )? | century_tens:tens )"
 )
-_FRAGMENTS["count"] = "( {number} ( plural | >!definite {unit} ) | dual )".format(**_FRAGMENTS)
+_FRAGMENTS["count"] = "( {number} ( plural | >!definite {unit} >!any_year ) | dual )".format(**_FRAGMENTS)
 
 _PATTERNS = {
     "duration_range": "number ( dash | and | to ) {number} >!definite ( plural | {unit} )",

@@ -87,6 +87,14 @@ class Scan:
         is_tight = batch.char_end[start - 1] == batch.char_start[start]
         return bool(is_tight and batch.char_end[end - 1] == batch.char_start[end])
 
+    def is_fraction(self, token: int) -> bool:
+        """Whether a token is what stands behind the point of a number."""
+        batch = self.batch
+        if token < 2 or batch.kind[token - 1] != ch.DOT or batch.kind[token - 2] != ch.NUMBER:
+            return False
+        text = self.reading.texts[int(self.reading.document[token])]
+        return not any(map(str.isspace, text[batch.char_end[token - 2] : batch.char_start[token]]))
+
     def is_in_headline(self, token: int) -> bool:
         """Whether a token stands in a headline."""
         row = self.reading.sentence[token]

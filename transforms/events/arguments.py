@@ -8,7 +8,7 @@ stands its subject; what else takes part is told by the preposition that the pat
 import numpy as np
 
 from transforms.events.patterns import FRAME_BITS
-from transforms.events.phrases import ENDS, IS_PERSON, IS_PLACE, NAMED, NOBODY, STOPS, phrase
+from transforms.events.phrases import ENDS, IS_ORGANISATION, IS_PERSON, IS_PLACE, NAMED, NOBODY, STOPS, phrase
 from transforms.events.symbols import mask
 from transforms.kernels import kernel
 
@@ -18,6 +18,7 @@ PARTICIPANT = ("part", "start", "end", "mention", "level", "rank", "clitics")  #
 PART, START, END, MENTION, LEVEL, RANK, CLITICS = range(len(PARTICIPANT))
 MOST = 24  # participants of an event
 _FAR = 40  # tokens behind an event that are looked at
+_NO_MORE = 100  # as a number of phrases: none that comes is the object
 # How far the reading of a clause has come: phrases without a preposition that have come (0: the next is the subject,
 # 1: the object, -1: none of a noun takes part); the row that what is joined by و belongs to, 0 for none; whether a
 # comma came last; the token behind an object that names nobody (`قصفت [مواقع] لتنظيم`).
@@ -34,6 +35,7 @@ _WITH, _ON, _AGAINST, _TO, _FROM, _BETWEEN = (
 )
 _BY, _FOR, _JOINED, _COMMA = mask("by"), mask("for"), mask("joined"), mask("comma")
 _AGENT, _PRESENCE, _FORCE = mask("agent"), mask("presence"), mask("force")
+_WITHOUT = _OBJECT | _BY_F
 _LONE_AND, _DEFINITE, _WITH_PRONOUN = mask("lone_and"), mask("definite"), mask("with_pronoun")
 _TARGET, _RELATIVE, _WAGED_OR_TARGET = mask("target"), mask("relative"), mask("waged|target")
 _DOER = _AGENT | _WAGED_OR_TARGET
@@ -80,7 +82,9 @@ def behind(text, start, limit, frames, n_bare, last, found):
     limit = min(limit, start + _FAR)
     while 0 <= at < limit:
         here = bits[at]
-        if here & _RELATIVE and at + 1 < limit and bits[at + 1] & _WAGED_OR_TARGET:  # الهجوم الذي شنه
+        if (
+            n_bare < 0 and here & _RELATIVE and at + 1 < limit and bits[at + 1] & _WAGED_OR_TARGET
+        ):  # الهجوم الذي شنه
             at += 1
         elif (here & _DOER and n_bare < 0) or (here & _AGENT and frames & _PASSIVE):
             at = _doer(text, at, limit, state, found)
@@ -95,6 +99,8 @@ def behind(text, start, limit, frames, n_bare, last, found):
             frame = _preposition(here, frames) if text[1][at] < 0 else 0
             if frame != 0:
                 at = _governed(text, at, limit, frame, state, found)
+                if frames & _PASSIVE and n_bare >= 0:  # قتل الجنود في هجوم ...
+                    state[_N_BARE] = _NO_MORE
             else:
                 at = _phrase(text, at, limit, frames, state, found)
             state[_APPOSED] = 0
@@ -196,8 +202,11 @@ def _carried(text, at, end, mention, level, frames, state, found):
     here = bits[at]
     is_place = cover[at] >= 0 and kinds[cover[at]] == IS_PLACE
     is_there = is_place and (frames & _MUTUAL or _is_subject(found, state))  # اجتماع بجدة, السفير بتونس
+    is_there = is_there or (frames & _MUTUAL and _is_part(text, at, found, state))
     wanted = here & _BY and frames & _BY_F and not is_there
-    wanted = wanted or (here & _FOR and (frames & _FOR_F or (state[_VAGUE] == at and frames & _OBJECT)))
+    wanted = wanted or (here & _FOR and (frames & _FOR_F or (state[_VAGUE] == at and frames & _WITHOUT)))
+    if wanted and level == NOBODY:  # أشاد بنجاح المؤتمر [لحزب ...]
+        state[_VAGUE] = end
     if wanted and level > NOBODY:
         is_force = state[_N_BARE] < 0 and here & _FOR and here & _FORCE  # قصف لقوات النظام
         is_fused = here & _FOR and here & _DEFINITE  # للرئيس
@@ -205,6 +214,17 @@ def _carried(text, at, end, mention, level, frames, state, found):
         state[_LAST] = found[0, 0]
     elif not _is_subject(found, state):
         state[_LAST] = 0
+    if here & _BY and not wanted and not is_place and not here & _DEFINITE and state[_N_BARE] >= 0:
+        state[_N_BARE] = _NO_MORE  # طالب بضرورة ...
+
+
+@kernel
+def _is_part(text, at, found, state):
+    """Whether a body is said to be part of the one named behind it: `لجنة السياسة النقدية بالبنك المركزي`."""
+    _, cover, kinds, _ = text
+    row = state[_LAST]
+    is_body = cover[at] >= 0 and kinds[cover[at]] == IS_ORGANISATION
+    return is_body and row >= 1 and found[row, END] == at and not _is_person(found[row, MENTION], kinds)
 
 
 @kernel
@@ -225,14 +245,16 @@ def _bare(kinds, at, end, mention, level, n_bare, frames, found):
     n = found[0, 0]
     if level == NOBODY or (n_bare > 0 and not frames & _OBJECT):
         return 0
+    if n_bare >= _NO_MORE:
+        return 0
     if n_bare <= 1:
         add(found, ACTOR if n_bare == 0 else RECIPIENT, at, end, mention, level, 0)
         return found[0, 0]
     row = found[n]
     if n == 0 or row[PART] != RECIPIENT or _is_person(row[MENTION], kinds):
         return 0
-    is_apposed = n >= 2 and row[START] == found[n - 1, END]  # الأمير فلان عضو المجلس
-    if not is_apposed and not _is_person(mention, kinds):
+    is_apposed = n >= 2 and row[START] == found[n - 1, END] and _is_person(found[n - 1, MENTION], kinds)
+    if not is_apposed and not _is_person(mention, kinds):  # استقبل الأمير فلان عضو المجلس الوفد
         return 0
     row[START], row[END], row[MENTION], row[LEVEL] = at, end, mention, level
     return n

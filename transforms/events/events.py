@@ -14,9 +14,9 @@ import pyarrow as pa
 from transforms.events import rows
 from transforms.events.arguments import MOST, PARTICIPANT
 from transforms.events.kernels import at_names
-from transforms.events.patterns import Patterns
+from transforms.events.patterns import Patterns, adjectives
 from transforms.events.story import COLUMNS, tell
-from transforms.events.symbols import BY, FOR, JOINED, SPORT, EventSymbols, NeededWords
+from transforms.events.symbols import BY, FOR, JOINED, SPORT, EventSymbols, SignWords
 from transforms.lexicons import Row
 from transforms.mentions import ENTITY_TYPES, Mention
 from transforms.reading import Reading
@@ -34,12 +34,16 @@ class Events:
     def __init__(self, seeds: Mapping[str, Sequence[Row]]) -> None:
         sports = [row["word"] for row in seeds["organisation_words"] if row["kind"] == "sport"]
         not_by = [row["word"] for row in seeds["speaker_words"] if row["kind"] == "not_by"]
-        self._needed = NeededWords(seeds["event_words"], sports)
+        nations = [form for row in seeds["nationalities"] for form in adjectives(row["word"])]
+        self._signs = SignWords(seeds["event_words"], sports)
         self._never = hashes_of([row["word"] for row in seeds["event_words"] if row["kind"] == NEVER])
-        classes = {name: int(self._needed.bit(name)) for name in EVENT_NEEDS}
+        classes = {name: int(self._signs.bit(name)) for name in EVENT_NEEDS}
         self._patterns = Patterns(seeds["event_patterns"], classes)
         self._symbols = EventSymbols(
-            seeds["event_words"], seeds["reporting_verbs"], self._patterns.verbs, not_by
+            seeds["event_words"],
+            seeds["reporting_verbs"],
+            {**self._patterns.verbs, "nation": nations},
+            not_by,
         )
         self._consults = np.array([kind == "CONSULT" for kind in self._patterns.types])
 
@@ -53,10 +57,10 @@ class Events:
         """
         batch = reading.batch
         of_words, _ = self._symbols.of_words(batch)
-        classes, _ = self._needed.of_words(batch)
+        classes, _ = self._signs.of_words(batch)
         bits = of_words[batch.word]
         cover, kinds, ends = self._cover(reading, mentions, bits)
-        words = self._candidates(reading, classes & self._needed.bit(SPORT) > 0)
+        words = self._candidates(reading, classes & self._signs.bit(SPORT) > 0)
         out = np.empty((len(words) + 1, len(COLUMNS)), dtype=np.int32)
         people = np.empty((_ROOM * (len(words) + MOST), len(PARTICIPANT)), dtype=np.int32)
         known = self._patterns

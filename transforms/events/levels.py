@@ -3,8 +3,8 @@
 
 from transforms.events.arguments import ACTOR, BOTH, LEVEL, MENTION, PART, RECIPIENT, START, best, turn
 from transforms.events.patterns import FRAME_BITS
-from transforms.events.phrases import CLEAR, IS_PLACE, NOBODY, SOMEWHERE, STOPS
-from transforms.events.symbols import mask
+from transforms.events.phrases import CLEAR, IS_PERSON, IS_PLACE, NOBODY, SOMEWHERE, STOPS
+from transforms.events.symbols import class_mask, mask
 from transforms.kernels import kernel
 from transforms.statements.kernels import next_of
 from transforms.vocabularies.events import EVENT_LEVELS
@@ -13,7 +13,7 @@ HALTS = STOPS & ~mask("perfective|connector|auxiliary")
 _EITHER = EVENT_LEVELS.index("either")
 _SUBJECT = FRAME_BITS["subject"]
 _FAR = 18  # tokens in which an accident is told
-_ACCIDENT, _SIDES = mask("accident"), mask("sides|number")
+_ACCIDENT, _SIDES = class_mask("accident"), mask("sides|number")
 
 
 @kernel
@@ -54,7 +54,8 @@ def is_mutual(bits, found, least, frames):
             level = max(level, found[row, LEVEL])
     if level < least or sides == 0:
         return False
-    return sides >= 2 or (frames & _SUBJECT and (bits[found[1, START]] & _SIDES) != 0)
+    start = found[1, START]
+    return sides >= 2 or (frames & _SUBJECT and ((bits[start] | bits[start + 1]) & _SIDES) != 0)  # هذه الدول
 
 
 @kernel
@@ -67,7 +68,17 @@ def is_somebody(found, kinds):
 
 
 @kernel
-def is_accident(bits, token, last):
+def is_by_person(found, kinds):
+    """Whether a person acts, by name: whose attack is one of words."""
+    n = 0
+    for row in range(1, found[0, 0] + 1):
+        is_person = found[row, MENTION] >= 0 and kinds[found[row, MENTION]] == IS_PERSON
+        n += is_person and found[row, PART] == ACTOR
+    return n > 0
+
+
+@kernel
+def is_accident(classes, token, last):
     """Whether what killed was nobody: `في حادث`, `في تحطم مروحية`."""
     limit = min(token + _FAR, last)
-    return next_of(bits, token + 1, limit, _ACCIDENT) < limit
+    return next_of(classes, token + 1, limit, _ACCIDENT) < limit

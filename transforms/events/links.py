@@ -42,9 +42,8 @@ def actors(
     ends = spans.document.astype(np.int64) << 32 | spans.end_char
     order = np.argsort(starts, kind="stable")
     after = np.searchsorted(starts[order], ends)
-    event, rows = people
     is_open = np.ones(len(ends), dtype=np.bool_)
-    is_open[event[(rows[:, PART] == ACTOR) | (rows[:, PART] == BOTH)]] = False
+    is_open[people[0][np.isin(people[1][:, PART], (ACTOR, BOTH))]] = False
     is_open &= after < len(order)
     surfaces = spans.surface()
     linked = []

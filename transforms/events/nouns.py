@@ -1,8 +1,8 @@
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
 """A noun that may be an event: its light verb, whose it is, and what follows tell who takes part."""
 
-from transforms.events.arguments import ACTOR, RECIPIENT, add, behind, best, turn
-from transforms.events.levels import HALTS, follows, is_accident, is_enough, is_mutual
+from transforms.events.arguments import ACTOR, BOTH, RECIPIENT, add, behind, best, turn
+from transforms.events.levels import HALTS, follows, is_accident, is_by_person, is_enough, is_mutual
 from transforms.events.patterns import FRAME_BITS, Form
 from transforms.events.phrases import IS_PLACE, NAMED, NOBODY, front, phrase
 from transforms.events.symbols import mask
@@ -20,6 +20,7 @@ _BACK = 14  # tokens from a noun back to its light verb
 _HAPPENS, _UNDERGOES, _ANY_LIGHT = mask("happens"), mask("undergoes"), mask("light|happens|undergoes")
 _THAT, _NOT_WISHED = mask("that"), mask("aftermath|expected")
 _NO_EVENT, _DEFINITE, _JOINED, _BY_OR_FOR = mask("no_event"), mask("definite"), mask("joined"), mask("by|for")
+_SIGN = mask("sign")
 _BETWEEN_LIGHT = HALTS | mask("adjunct")
 
 
@@ -29,14 +30,14 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
     bits = text[0]
     frames = entry[1]
     found[0, 0] = 0
-    if token > first and bits[token - 1] & _NO_EVENT:
+    if token > first and bits[token - 1] & (_NO_EVENT | _SIGN):
         return -1
     rule = _light(text, token, first, found)
     if reading[3] and rule != _UNDERGONE_RULE:  # يخطط لهجوم
         return -1
     if not follows(bits, classes, need, token + 1, min(token + _NEEDED, last)):
         return -1
-    if frames & _OF_RECIPIENT and is_accident(bits, token, last):
+    if frames & _OF_RECIPIENT and is_accident(classes, token, last):
         return -1
     is_own = reading[1] == _POSSESSED
     at, n_bare, row = token + 1, 1 if is_own and frames & _OBJECT else -1, 0
@@ -46,9 +47,13 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
     if rule < 0:
         rule = _OWN_RULE if is_own else _OF_RULE
     if frames & _MUTUAL:
-        is_event = is_mutual(bits, found, entry[2], frames) or (is_own and best(found, ACTOR) == NAMED)
+        is_event = is_mutual(bits, found, entry[2], frames) or (
+            rule == _OWN_RULE and best(found, BOTH) == NAMED
+        )
     else:
-        is_event = is_enough(found, 0 if is_own else entry[2], entry[3])
+        is_event = not (entry[4] and is_by_person(found, text[2])) and is_enough(
+            found, 0 if is_own else entry[2], entry[3]
+        )
     return rule if is_event else -1
 
 

@@ -16,8 +16,10 @@ from transforms.lexicons import Row, values
 from transforms.statements.reporting_forms import (
     HEH,
     MEEM,
+    NOON,
     TEH,
     TEH_MARBUTA,
+    YEH,
     imperfects,
     participles,
     perfects,
@@ -74,6 +76,17 @@ def accusative(noun: str) -> Iterator[str]:
         yield noun + ALEF
 
 
+def adjectives(masculine: str) -> Iterator[str]:
+    """The indefinite forms of an adjective: تركي, تركية, تركيا, تركيين."""
+    yield from (
+        masculine,
+        masculine + TEH_MARBUTA,
+        masculine + ALEF,
+        masculine + YEH + NOON,
+        masculine + WAW + NOON,
+    )
+
+
 def _made(row: Row, kind: int) -> Iterator[tuple[str, Form, Entries]]:
     """Each form of a row, what it is, and which proclitics it takes."""
     if kind == NOUN:
@@ -112,11 +125,11 @@ def _letters(whole: str, clitics: int) -> int:
 
 
 def _symbol(row: Row, kind: int, what: Form) -> str | None:
-    """The symbol that a form sets: `verb` ends clauses, the others stand around the noun of an event."""
+    """The symbol that a form sets: `verb` ends clauses, `deed` phrases; light verbs stand around the noun."""
     if what == Form.WAGED:
         return "waged"
     if what > Form.IMPERFECT:
-        return None
+        return "deed" if what == Form.BARE else None
     if kind == LIGHT:
         frames = values(row["frames"])
         return "undergoes" if "object" in frames else "light" if "subject" in frames else "happens"
@@ -148,6 +161,7 @@ class Patterns:
                     sum(FRAME_BITS[frame] for frame in values(row["frames"])),
                     EVENT_LEVELS.index(row["actor"]),
                     EVENT_LEVELS.index(row["recipient"]),
+                    "no_person" in values(row["frames"]),
                 )
             )
             for form, what, proclitics in _made(row, kind):

@@ -27,6 +27,7 @@ _WORD = mask("word")
 _SOMEBODY = mask("actor|force|position")
 _DEFINITE, _JOINED, _BY_OR_FOR = mask("definite"), mask("joined"), mask("by|for")
 _POSITION, _HONORIFIC, _ACTOR = mask("position"), mask("honorific"), mask("actor")
+_DEED, _FORCE, _CLOSED = mask("deed"), mask("force"), mask("definite|nation")
 _FROM, _QUANTITY = mask("from"), mask("number|quantity")
 _IN_ROLE = mask("in|to|for|on|from")
 _CLAUSE_START = STOPS | mask("comma|close_bracket")
@@ -95,10 +96,14 @@ def _is_other(text, start, at, is_role, mention):
         return True
     if here & _BY_OR_FOR and (here & (_SOMEBODY | _DEFINITE) or one >= 0) and not is_role:
         return True
-    if not bits[at - 1] & _DEFINITE and before < 0:
+    if here & _DEED:
+        return True
+    if not bits[at - 1] & _CLOSED and before < 0:
         return False
     if one >= 0:
         if kinds[one] == IS_PERSON:
+            if bits[start] & _FORCE:  # [اعتقلت الشرطة] [فلانا]
+                return True
             return mention >= 0 and kinds[mention] != IS_PERSON and start == at - 1 and not is_role
         return kinds[one] == IS_ORGANISATION and before >= 0 and not here & _DEFINITE
     if bits[start] & _HONORIFIC and mention < 0:  # سمو ولي العهد نائب الرئيس الأمير فلان

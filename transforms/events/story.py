@@ -7,7 +7,7 @@ from transforms.events.arguments import ATTENDEE, MOST, PART, PARTICIPANT, RANK,
 from transforms.events.nouns import noun
 from transforms.events.patterns import ATTEND, NOUN, VERB
 from transforms.events.phrases import ENDS, IS_PLACE, STOPS
-from transforms.events.symbols import mask
+from transforms.events.symbols import class_mask, mask
 from transforms.events.verbs import verb
 from transforms.kernels import kernel
 
@@ -26,9 +26,9 @@ _PLACE_FAR, _PLACE_NEAR = 30, 3  # tokens from an event to في, from there to t
 _BACK = 12  # tokens from a verb back to كان
 _FIRST_WORDS = 4  # of a sentence, in which يذكر stands
 
-_IN, _BY, _AUXILIARY = mask("in"), mask("by"), mask("auxiliary")
-_RELATIVE, _AFTERMATH, _BACKGROUND = mask("relative"), mask("aftermath"), mask("background")
-_MEETING, _TWO = mask("meeting|two_meetings"), mask("two_meetings")
+_IN, _BY, _AUXILIARY, _JOINED = mask("in"), mask("by"), mask("auxiliary"), mask("joined")
+_RELATIVE, _AFTERMATH, _BACKGROUND = mask("relative"), mask("aftermath"), class_mask("background")
+_MEETING, _TWO = class_mask("meeting"), class_mask("two_meetings")
 _CLAUSE_OPENS = ENDS | mask("that|relative|connector|irrealis")
 _CLAUSE = STOPS & ~mask("auxiliary|perfective")
 
@@ -56,7 +56,7 @@ def tell(text, sentence, document, words, patterns, classes, out, people):
             rule = -1
             if entry[0] == ATTEND:
                 attendance = (token, last, document[token])
-                n_people = _attend(text, attendance, out, n, consults, people, n_people, found)
+                n_people = _attend(text, classes, attendance, out, n, consults, people, n_people, found)
             elif entry[0] == NOUN:
                 rule = noun(text, token, first, last, reading, entry, classes, need, found)
             elif entry[0] == VERB:
@@ -64,9 +64,10 @@ def tell(text, sentence, document, words, patterns, classes, out, people):
             if rule >= 0:
                 out[n, _DOCUMENT], out[n, _TOKEN], out[n, _PATTERN] = document[token], token, reading[0]
                 out[n, _CLITICS], out[n, _RULE], out[n, _FIRST] = reading[2], rule, n_people
-                out[n, _IS_BACKGROUND] = _is_background(text[0], token, first, entry[0] == NOUN)
-                out[n, _PLACE] = _place(text, token, first, last)
-                out[n, _CLAUSE_START], out[n, _CLAUSE_END] = _clause(text[0], token, first, last)
+                out[n, _IS_BACKGROUND] = _is_background(text[0], classes, token, first, entry[0] == NOUN)
+                clause, clause_end = _clause(text[0], token, first, last)
+                out[n, _CLAUSE_START], out[n, _CLAUSE_END] = clause, clause_end
+                out[n, _PLACE] = _place(text, token, clause, clause_end)
                 n_people = _copy(found, people, n_people)
                 out[n, _LAST] = n_people
                 n += 1
@@ -105,16 +106,16 @@ def _clause(bits, token, first, last):
 
 
 @kernel
-def _is_background(bits, token, first, is_noun):
+def _is_background(bits, classes, token, first, is_noun):
     """Whether it is told as what went before: `كان قد`, `الذي`, after `عقب`, in a sentence that begins with `يذكر`."""
     for at in range(first, min(first + _FIRST_WORDS, token)):
-        if bits[at] & _BACKGROUND:
+        if classes[at] & _BACKGROUND:
             return True
     if token == first:
         return False
     if is_noun:
         return (bits[token - 1] & _AFTERMATH) != 0
-    if bits[token - 1] & _RELATIVE:
+    if bits[token - 1] & _RELATIVE and not bits[token - 1] & _JOINED:  # والذي goes on
         return True
     at = token - 1
     while at >= first and token - at <= _BACK and not bits[at] & _CLAUSE:
@@ -126,7 +127,7 @@ def _is_background(bits, token, first, is_noun):
 
 @kernel
 def _place(text, token, first, last):
-    """The place mention that `في` governs behind an event, else the nearest in front of it; -1 for none."""
+    """The place mention that `في` governs behind an event in its clause, else the nearest in front; -1 for none."""
     for at in range(token + 1, min(token + _PLACE_FAR, last)):
         found = _governed(text, at, last)
         if found >= 0:
@@ -164,13 +165,12 @@ def _attending(people):
 
 
 @kernel
-def _attend(text, attendance, out, n, consults, people, n_people, found):
+def _attend(text, classes, attendance, out, n, consults, people, n_people, found):
     """`حضر اللقاءين X وY`: adds them to the last meeting of the article, to the last two where a dual says so."""
-    bits = text[0]
     token, last, current = attendance
-    if token + 1 >= last or not bits[token + 1] & _MEETING:
+    if token + 1 >= last or not classes[token + 1] & (_MEETING | _TWO):
         return n_people
-    wanted = _CONSULT_ROWS if bits[token + 1] & _TWO else 1
+    wanted = _CONSULT_ROWS if classes[token + 1] & _TWO else 1
     found[0, 0] = 0
     attendees(text, token + 2, last, found)
     row = n - 1

@@ -2,7 +2,7 @@
 
 Beside the words of `event_words.csv` there are symbols that are made: `verb` (any reporting or event verb),
 `joined`, `by` and `for` (a word that carries و, ب or ل), `light` (أجرى), `happens` (جرى) and `undergoes` (تعرض) before
-the noun of an event, `waged` (شنها) behind it.
+the noun of an event, `waged` (شنها) behind it, `deed` (such a noun), `nation` (تركية).
 """
 
 from collections import defaultdict
@@ -15,20 +15,38 @@ from transforms.events.kernels import proclitics
 from transforms.lexicons import Row
 from transforms.statements.reporting_forms import imperfects, perfects
 from transforms.symbols import PUNCTUATION, WAW, Bits, Entries, Numbers, Symbols
-from transforms.vocabularies.events import EVENT_NEEDS, EVENT_WORD_KINDS
+from transforms.vocabularies.events import EVENT_NEEDS, EVENT_SIGNS, EVENT_WORD_KINDS
 from transforms.words import Words, hashes_of
 
-_MADE = ("verb", "joined", "by", "for", "lone_and", "waged", "light", "happens", "undergoes")
+_MADE = (
+    "verb",
+    "joined",
+    "by",
+    "for",
+    "lone_and",
+    "waged",
+    "light",
+    "happens",
+    "undergoes",
+    "deed",
+    "nation",
+)
 _NAMES = ("word", "number", *PUNCTUATION, "definite", "latin", *EVENT_WORD_KINDS, *_MADE)
 _POSITIONS = {name: position for position, name in enumerate(_NAMES)}
 SPORT = "sport"
+_CLASSES = ("word", "number", *PUNCTUATION, "definite", "latin", *EVENT_NEEDS, *EVENT_SIGNS, SPORT)
 _BY_FLAG = 2
 _WITH_BY = ("blame", "sentence", "telegram")
 _NOUNS = ("actor", "force", "position", "honorific", "sides")
 
 
+def class_mask(name: str) -> np.uint64:
+    """The bit of a class of words that `SignWords` finds."""
+    return np.uint64(1 << _CLASSES.index(name))
+
+
 def mask(names: str) -> np.uint64:
-    """The bits of some symbols.
+    """The bits of some symbols of `EventSymbols`.
 
     >>> int(mask("word|number"))
     3
@@ -64,7 +82,12 @@ class EventSymbols(Symbols):
             if row["proof"] in ("", "noun")
             for form in (*perfects(row["lemma"]), *(imperfects(row["imperfect"]) if row["imperfect"] else ()))
         ]
-        made = {name: Entries((*own.get(name, ()), *(reporting if name == "verb" else ()))) for name in _MADE}
+        made = {
+            name: Entries(
+                (*own.get(name, ()), *(reporting if name == "verb" else ())), article=name == "deed"
+            )
+            for name in _MADE
+        }
         made["lone_and"] = Entries((WAW,), conjunctions=False)
         names: dict[str, Entries | Numbers] = {
             kind: Entries(listed[kind], prepositions=kind in _NOUNS, article=kind in _NOUNS)
@@ -85,8 +108,8 @@ class EventSymbols(Symbols):
         return bits, clitics
 
 
-class NeededWords(Symbols):
-    """Nouns that prove an event (`وقع ... اتفاقا`), and words of sports."""
+class SignWords(Symbols):
+    """Nouns that prove an event (`وقع ... اتفاقا`), words that say how it is told, and words of sports."""
 
     def __init__(self, rows: Iterable[Row], sports: Iterable[str]) -> None:
         listed: dict[str, list[str]] = defaultdict(list)
@@ -95,4 +118,5 @@ class NeededWords(Symbols):
         names: dict[str, Entries | Numbers] = {
             kind: Entries(listed[kind], prepositions=kind in _WITH_BY, article=True) for kind in EVENT_NEEDS
         }
+        names |= {kind: Entries(listed[kind]) for kind in EVENT_SIGNS}
         super().__init__(names | {SPORT: Entries(sports)}, shapes=False)

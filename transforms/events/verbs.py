@@ -2,7 +2,7 @@
 """A verb that may be an event: whether it is one, and who takes part."""
 
 from transforms.events.arguments import ACTOR, PART, RECIPIENT, START, add, behind, best, turn
-from transforms.events.levels import follows, is_accident, is_enough, is_mutual, is_somebody
+from transforms.events.levels import follows, is_accident, is_by_person, is_enough, is_mutual, is_somebody
 from transforms.events.patterns import FRAME_BITS, Form
 from transforms.events.phrases import CLEAR, IS_PERSON, NAMED, NOBODY, STOPS, front, phrase
 from transforms.events.symbols import mask
@@ -19,6 +19,7 @@ _BEFORE_VERB = mask("comma|connector|relative|perfective|auxiliary|time|close_br
 _RELATIVE, _WITH_PRONOUN, _PERFECTIVE = mask("relative"), mask("with_pronoun"), mask("perfective|relative")
 _THAT, _COMMA, _ABOUT, _CONNECTOR = mask("that"), mask("comma"), mask("about"), mask("connector|that")
 _NEVER, _IRREALIS, _EXPECTED = mask("negation|no_event"), mask("irrealis"), mask("expected")
+_WORD, _DEFINITE, _SIGN = mask("word"), mask("definite"), mask("sign")
 _FORCE, _NUMBER, _JOINED = mask("force"), mask("number|quantity"), mask("joined")
 
 
@@ -38,7 +39,7 @@ def verb(text, token, first, last, reading, entry, classes, need, found):
     if not follows(bits, classes, need, token + 1, min(token + _NEEDED, last)):
         return -1
     rule = _subject(text, token, first, reading, found)
-    if rule == _VERB and not _begins(bits, token, first, reading):
+    if rule == _VERB and not _begins(bits, text[1], token, first, reading):
         return -1
     is_told = token > first and _stands_for_subject(bits, token, last)
     n_bare = 0 if rule == _VERB and not is_told else 1
@@ -46,10 +47,12 @@ def verb(text, token, first, last, reading, entry, classes, need, found):
     if frames & _MUTUAL:
         return rule if is_mutual(bits, found, entry[2], frames) else -1
     if frames & _PASSIVE and _is_passive(text, token, last, rule, found):
-        if is_accident(bits, token, last) or not is_somebody(found, kinds):
+        if is_accident(classes, token, last) or not is_somebody(found, kinds):
             return -1
         turn(found, ACTOR, RECIPIENT)
         rule = _PASSIVE_RULE
+    if entry[4] and is_by_person(found, kinds):  # هاجم فلان الحكومة: with words
+        return -1
     if is_enough(found, entry[2], entry[3]):
         return rule
     return _without_subject(rule, clitics, entry, found)
@@ -61,7 +64,7 @@ def _may_be(bits, token, first, form, clitics):
     if token == first:
         return True
     before = bits[token - 1]
-    if before & _NEVER:
+    if before & (_NEVER | _SIGN):
         return False
     if before & _THAT:
         return form == _PERFECT or (token - 2 >= first and (bits[token - 2] & _EXPECTED) != 0)
@@ -101,11 +104,14 @@ def coordinated(text, start, stop, found):
 
 
 @kernel
-def _begins(bits, token, first, reading):
+def _begins(bits, cover, token, first, reading):
     """Whether a verb without a subject in front may begin a clause: in the present it must, as if it may be a noun."""
     if reading[1] == _IMPERFECT and token > first + 1 and not bits[token - 1] & _CONNECTOR:
         return False
-    return not reading[3] or token == first or reading[2] > 0 or (bits[token - 1] & _BEFORE_VERB) != 0
+    if not reading[3] or token == first or bits[token - 1] & _BEFORE_VERB:
+        return True
+    is_noun_before = bits[token - 1] & (_WORD | _DEFINITE) == _WORD and cover[token - 1] < 0  # من تعذيب وقتل
+    return reading[2] > 0 and not is_noun_before
 
 
 @kernel
@@ -122,11 +128,11 @@ def _is_passive(text, token, last, rule, found):
     bits, cover, kinds, _ = text
     if best(found, RECIPIENT) > NOBODY or found[0, 0] == 0 or found[1, PART] != ACTOR:
         return False
-    if rule == _SUBJECT_FIRST and token + 1 < last and not bits[token + 1] & _NO_OBJECT:
-        return False
     start = found[1, START]
     if bits[start] & _NUMBER:
         return True
+    if rule == _SUBJECT_FIRST and token + 1 < last and not bits[token + 1] & _NO_OBJECT:
+        return False
     if bits[start] & _FORCE or bits[start + 1] & _FORCE:
         return False
     return cover[start] < 0 or kinds[cover[start]] == IS_PERSON

@@ -231,7 +231,7 @@ class Chains:
     def _is_name_part(self, token: int, before: int) -> bool:
         """Given names, particles, and any word behind a particle."""
         names = self._bit["given"] | self._bit["particle"]
-        if token & (self._stop | self._joined) or not token & self._bit["word"]:
+        if token & (self._stop | self._joined | self._link) or not token & self._bit["word"]:
             return False
         return bool(token & names or before & (self._bit["particle"] | self._bit["honour"]))
 

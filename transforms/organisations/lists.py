@@ -54,7 +54,7 @@ class OrganisationLists:
     ) -> None:
         self._words = words
         known: dict[str, Known] = {}
-        for one in (*_of_organisations(organisations), *_of_sources(sources, words.media)):
+        for one in (*_of_organisations(organisations, words.clubs), *_of_sources(sources, words.media)):
             known.setdefault(fold(one.spelling), one)
         self._by_key, self._known = known, list(known.values())
         self._gazetteer = Gazetteer([one.spelling for one in self._known], Entries((), prepositions=True))
@@ -194,7 +194,7 @@ class OrganisationLists:
         """Whether the article names the club with its head noun too; those named as towns are left out."""
         entity = document.astype(np.int64) << 32 | self._entity[hits.name]
         sporting = (needs == SPORT) | (needs == CLUB)
-        proof = sporting & (headed | (proved & (hits.end - hits.start > 1)))
+        proof = self._is_club[hits.name] & proved & (headed | (hits.end - hits.start > 1))
         found: Flags = np.isin(entity, entity[proof]) & sporting
         return found
 
@@ -218,11 +218,13 @@ class OrganisationLists:
         return found
 
 
-def _of_organisations(rows: Sequence[Row]) -> Iterator[Known]:
+def _of_organisations(rows: Sequence[Row], clubs: Collection[str]) -> Iterator[Known]:
+    """Known ones; a name of several words needs nothing else, that of a club if its noun is part of it."""
     for row in rows:
         identity, country = row["organisation_id"], row["country_code"] or None
         for spelling in (row["name"], *values(row["aliases"])):
-            is_plain = " " in spelling and row["context"] in ("head", "noun")
+            head, _, rest = fold(spelling).partition(" ")
+            is_plain = rest and (row["context"] in ("head", "noun") or head in clubs)
             need = ANYWHERE if is_plain else _NEEDS[row["context"]]
             is_club = row["type"] == "club"
             is_common = is_club or need in (SPORT, CLUB) or (row["type"] in _COMMON and not country)

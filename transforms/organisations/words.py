@@ -41,7 +41,8 @@ def _code(letter: str) -> int:
 class OrganisationWords:
     """Symbols for organisations; `bit[name]` is the bit of a symbol as an int.
 
-    `media`: the heads of outlets, folded. `country_of`: the country of each adjective of nationality, folded, with ال.
+    `media`, `clubs`: the heads of outlets and clubs, folded. `country_of`: the country of each adjective of
+    nationality, folded, with ال.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class OrganisationWords:
             for form in _nation_forms([row])
         }
         self.media = frozenset(map(fold, media))
+        self.clubs = frozenset(fold(row["word"]) for row in heads if row["type"] == "club")
         self.bit: Mapping[str, int] = {
             **{name: int(self.symbols.bit(name)) for name in ("word", "definite", "latin", *names)},
             **{name: int(self.symbols.bit(name)) for name in ("open_quote", "close_quote", "quote")},

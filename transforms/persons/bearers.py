@@ -112,7 +112,7 @@ def _bearer(
 
 def _contradicts(name: Name, known: Row) -> bool:
     """Whether the role at a name is none of the well-known person: a footballer who is called like a president."""
-    return bool(name.position.field and known["role"]) and name.position.field != known["field"]
+    return bool(name.position.field and known["field"]) and name.position.field != known["field"]
 
 
 def _told_apart(names: Iterable[Name], bearers: Iterable[Bearer]) -> dict[tuple[int, str], set[str]]:

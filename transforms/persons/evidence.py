@@ -15,6 +15,7 @@ class Evidence:
     def __init__(self, symbols: PersonSymbols) -> None:
         mask = symbols.mask
         self._name = mask("ibn", "al", "strong", "weak", "unknown", "unknown_definite", "deen")
+        self._surname = mask("unknown_definite", "clan")
         self._son = mask("ibn", "al")
         self._rare = mask("unknown", "unknown_definite", "strong", "strong_first", "foreign_shape")
         self._certain = mask("unknown", "unknown_definite", "strong")
@@ -28,13 +29,23 @@ class Evidence:
         self._leading = mask("title", "verb", "nationality")
         self._position = mask("title", "role", "part")
         self._between = mask("body", "nation", "adjective")
-        self._role = mask("role")
+        self._role, self._title = mask("role"), mask("title")
         self._edge = mask("edge")
         self._attribute = mask("definite", "number")
+
+    def name_start(self, tokens: Tokens, start: int, end: int) -> int:
+        """Where a well-known name begins behind the title that it is listed with: البابا فرنسيس."""
+        while end - start > 1 and tokens.bits[start] & self._title:
+            start += 1
+        return start
 
     def is_name(self, tokens: Tokens, token: int) -> bool:
         """Whether a name may go on with this token."""
         return bool(tokens.bits[token] & self._name)
+
+    def is_surname(self, tokens: Tokens, token: int) -> bool:
+        """Whether a token can only be a further surname."""
+        return bool(tokens.bits[token] & self._surname)
 
     def is_son(self, tokens: Tokens, token: int) -> bool:
         """Whether the token is a particle that belongs to the word behind it: بن, آل."""

@@ -71,7 +71,7 @@ class Identities:
         self._symbols = symbols
         self._foreign = symbols.mask("foreigner", "unknown", "alien")
         self._definite = symbols.mask("definite")
-        self._keys: dict[str, tuple[str, bool]] = {}
+        self._keys: dict[str, tuple[str, bool, bool]] = {}
         names = [(name, row) for row in known for name in (row["name"], *values(row["aliases"])) if name]
         self.learn(name for name, _ in names)
         self._known: dict[str, Row] = {}
@@ -93,7 +93,7 @@ class Identities:
                 is_foreign = bool(one & self._foreign) and not one & self._definite
                 spelled.append(skeleton(word) if is_foreign else fold(word))
                 is_arabic &= not is_foreign
-            self._keys[name] = ("".join(spelled), is_arabic and len(parts) == _COMMON)
+            self._keys[name] = ("".join(spelled), is_arabic, is_arabic and len(parts) == _COMMON)
 
     def key(self, name: str) -> str:
         """What all spellings of a name share; it has to be learnt."""
@@ -101,8 +101,9 @@ class Identities:
 
     def is_common(self, name: str) -> bool:
         """Whether many persons bear a name: two Arabic words."""
-        return self._keys[name][1]
+        return self._keys[name][2]
 
     def known(self, name: str) -> Row | None:
-        """The well-known person whom another spelling of a name means."""
-        return self._known.get(self.key(name))
+        """The well-known person whom another transliteration of a name means."""
+        key, is_arabic, _ = self._keys[name]
+        return None if is_arabic else self._known.get(key)

@@ -131,7 +131,7 @@ def _unknown(
     words: Look, word: Flags, unknown: Flags, joined: Flags, letters: npt.NDArray[np.int64]
 ) -> dict[str, Flags]:
     has, definite, bare = words.has, words.has("definite"), words.bare
-    with_article = unknown & words.starts(ARTICLE) & bare
+    with_article = unknown & words.starts(ARTICLE) & bare & ~words.ends(_PLURAL)
     listed = has("surname") & bare & definite & ~has("nationality", "title")
     is_stem = (words.kinds & BARE) > 0
     foreign = word & ~is_stem & ~definite & ~has("function", "ordinal") & (letters > 2)
@@ -160,17 +160,22 @@ def _ordinary(
     has, kinds, bare, definite = words.has, words.kinds, words.bare, words.has("definite")
     noun = (kinds & NOUN) > 0
     nation = has("nationality")
-    closing = free & words.starts(ARTICLE) & bare & noun & ~has("place") & ~nation
+    ending = free & words.starts(ARTICLE) & bare & noun & ~nation
+    closing = ending & ~has("place")
     indefinite = free & bare & ~definite & ~has("place") & ~words.ends(HEH)
     not_a_verb = ((kinds & PERFECT) == 0) | words.ends(YEH)
     is_nisba = (definite & words.ends(YEH, YEH + TEH_MARBUTA)) | nation | has("stop")
     return {
         "family": closing & ~words.ends(TEH_MARBUTA, _PLURAL, _DUAL, WAW + NOON) & ~has("container"),
         "title_surname": has("surname") & has("title") & bare,
-        "clan": closing & words.ends(YEH),
+        "clan": ending & words.ends(YEH),
         "nation": nation & bare & ~words.ends(TEH_MARBUTA, _PLURAL),
         "plain": indefinite & noun & not_a_verb & ~has("container") & ~given,
-        "anything": indefinite & (letters > 2) & ~((kinds & IMPERFECT > 0) & words.starts(*_IMPERFECT)),
+        "anything": indefinite
+        & ~words.ends(TEH_MARBUTA)
+        & ~(((kinds & PERFECT) > 0) & words.ends(TEH))
+        & (letters > 2)
+        & ~((kinds & IMPERFECT > 0) & words.starts(*_IMPERFECT)),
         "adjective": is_nisba & ~has("title", "role"),
         "edge": ~word
         | (given & ~bare)

@@ -98,7 +98,9 @@ class Persons:
         gone: set[int] = set()
         out = []
         columns = (hits.start.tolist(), hits.end.tolist(), hits.name.tolist(), hits.clitics.tolist())
-        for start, end, row, clitics in zip(*columns, strict=True):
+        for first, end, row, before in zip(*columns, strict=True):
+            start = self._evidence.name_start(tokens, first, end)
+            clitics = before if start == first else 0
             name = ruled.get(start) or ruled.get(end - 1)
             if end - start == 1 and (name is None or name.end - name.start > 1):
                 if name is None and self._may_stand_alone(reading, tokens, start, clitics):
@@ -112,6 +114,8 @@ class Persons:
             gone |= {
                 id(other) for token in range(start, end) if (other := ruled.get(token)) and other is not name
             }
+            if name.end > end and self._evidence.is_surname(tokens, end):
+                continue  # somebody else: الشريف حسين الفعر
             name.known, name.clitics, name.start = row, clitics, start
             if end > name.end or not self._evidence.is_name(tokens, end):
                 name.end = end

@@ -122,10 +122,18 @@ class Positions:
     def _is_honorific(self, tokens: Sequence[_Token], at: int) -> bool:
         """Whether a title is one, and not what somebody is at the head of: رئيس الوزراء."""
         entry = self._titles.get(tokens[at].word)
-        if entry is None or entry[0]["number"] == "1" or not at:
-            return entry is not None
+        if entry is None or not self._is_begun(tokens, at):
+            return False
+        if entry[0]["number"] == "1" or not at:
+            return True
         head = self._roles.get(tokens[at - 1].word)
         return head is None or head[0]["number"] != "1"
+
+    def _is_begun(self, tokens: Sequence[_Token], at: int) -> bool:
+        """Whether the definite part of a title has its beginning before it: آية الله, but not حزب الله."""
+        if self._titles[tokens[at].word][0]["kind"] != "part" or not tokens[at].word.startswith(ARTICLE):
+            return True
+        return at > 0 and tokens[at - 1].word in self._titles
 
     def _is_role(self, tokens: Sequence[_Token], at: int, last: int) -> bool:
         """Whether what follows a title makes it a role of its own: الأمين العام للحزب, but not الرئيس الفلسطيني."""
@@ -174,7 +182,8 @@ class Positions:
             word = tokens[at].word
             if not word[0].isalnum() and word not in _WITHIN:
                 break
-            if word in self._titles and word not in self._roles and at > start + 1:
+            is_title = word in self._titles and word not in self._roles and self._is_begun(tokens, at)
+            if is_title and at > start + 1:
                 break
             if word in self._roles and self._roles[word][1] and word.startswith(WAW):  # وسفير سورية
                 break
@@ -182,14 +191,24 @@ class Positions:
         return at
 
     def _is_former(self, tokens: Sequence[_Token], start: int, end: int) -> bool:
-        return any(token.word in self._words["former"] for token in tokens[start:end])
+        return any(
+            tokens[at].word in self._words["former"] and not self._is_owner(tokens, start, at)
+            for at in range(start, end)
+        )
+
+    @staticmethod
+    def _is_owner(tokens: Sequence[_Token], start: int, at: int) -> bool:
+        """Whether a definite word tells what a role is of, right behind its indefinite head: مدرب المنتخب."""
+        is_definite = tokens[at].word.startswith(ARTICLE)
+        return at == start + 1 and is_definite and not tokens[start].word.startswith(ARTICLE)
 
     def _role(self, text: str, tokens: Sequence[_Token], start: int, end: int) -> tuple[str, int, str | None]:
         """A role's words, the first in the singular, without nationality, country or السابق at the end."""
         row, clitics = self._roles[tokens[start].word]
         country = None
         while end - start > 1 and (
-            tokens[end - 1].word in self._nations or tokens[end - 1].word in self._qualities
+            tokens[end - 1].word in self._nations
+            or (tokens[end - 1].word in self._qualities and not self._is_owner(tokens, start, end - 1))
         ):
             country = country or self._nations.get(tokens[end - 1].word)
             end -= 1

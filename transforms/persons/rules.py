@@ -13,8 +13,8 @@ LAST = f"( {NUMBER} | family | {SURNAME} | alien {MORE}* | nation >edge | plain 
 SON = f"ibn al? ( abd definite | abu heir | heir ) {MORE}*"
 SIRE = "( unknown | unknown_definite | alien | weak )"
 GREEDY = (
-    f"( ( family | clan ) {SON} | {ARABIC}{{0,6}} ( clan{{1,2}} | {SURNAME} | ( nation | family ) >edge )"
-    f" | {MORE}+ {NUMBER}? | {LAST} )"
+    f"( ( family | clan ) {SON} | {ARABIC}{{0,6}} ( {SURNAME} | ( nation | family ) >edge )"
+    f" | {MORE}{{0,6}} clan{{1,2}} | {MORE}+ {NUMBER}? | {LAST} )"
 )
 FOREIGN = f"( {MORE}+ {NUMBER}? | {NUMBER} {MORE}* | alien {MORE}* | anything >edge )"
 NAME = (
@@ -51,7 +51,7 @@ RULES = {
         "weak_first deen? ( strong | weak | unknown | unknown_definite | ibn heir | al heir | abu heir | abd definite )"
         f" ( {ARABIC}{{0,4}} ( clan | family >edge ) | {MORE}+ )?"
     ),
-    "weak_family": f"weak_first ( clan | {SURNAME} )",
+    "weak_family": f"weak_bare ( clan | {SURNAME} )",
     # علي عبد الله صالح
     "ali": f"ali_first >after_ali {GREEDY}",
     # علي العمري, where the article does not write على so

@@ -3,13 +3,13 @@
 Vocabularies come from `seeds/`, the looks of a word from `looks`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from transforms.folding import ALEF, ALEF_MAKSURA, YEH
+from transforms.folding import ALEF, ALEF_MAKSURA, HEH, YEH, fold
 from transforms.lexicons import Row
 from transforms.persons import looks
 from transforms.persons.aliases import without_proclitics
@@ -35,26 +35,33 @@ _HAMZAS = str.maketrans(
 )
 
 
+_SHORT = 2  # letters of a word that is spelled with care
 _SURE = 3  # times as often as علي must على stand in an article that keeps them apart
 _AS_STRONG = ("word", "strong", "sure_ali", "after_ali", "ali", "ali_first", "anything", "free", "heir")
 
 
-def spellings(words: Iterable[str]) -> list[str]:
-    """Each word as it is listed, and as hurried typists write it: without hamza on alef, final ya for ى.
+def spellings(words: Iterable[str], stems: Container[str] = ()) -> list[str]:
+    """Each word as it is listed, and as hurried typists write it: alef without hamza, ي for ى, ه for ة.
 
-    >>> spellings(["أحمد", "موسى"])
-    ['أحمد', 'احمد', 'موسى', 'موسي']
+    The last not behind one of the `stems`, where it says whose: ناديه.
+
+    >>> spellings(["أحمد", "موسى", "فاطمة", "نادية"], {"نادي"})
+    ['أحمد', 'احمد', 'موسى', 'فاطمة', 'نادية', 'موسي', 'فاطمه']
     """
     listed = list(dict.fromkeys(form for word in words for form in (word, word.translate(_HAMZAS))))
     with_ya = [word[:-1] + YEH for word in listed if word.endswith(ALEF_MAKSURA)]
-    return listed + [word for word in with_ya if word != _ALI]
+    with_ha = [
+        word[:-1] + HEH for word in listed if word.endswith(TEH_MARBUTA) and fold(word[:-1]) not in stems
+    ]
+    return listed + [word for word in (*with_ya, *with_ha) if word != _ALI and len(word) > _SHORT]
 
 
 def vocabulary(seeds: Mapping[str, Sequence[Row]], places: Iterable[str]) -> dict[str, Entries]:
     """The words of each symbol; `places`: names of one word."""
+    stems = {row["stem"] for row in seeds["common_words"] if row["kind"] == "noun"}
 
     def words(file: str, column: str, *kinds: str) -> list[str]:
-        return spellings(row[column] for row in seeds[file] if not kinds or row["kind"] in kinds)
+        return spellings((row[column] for row in seeds[file] if not kinds or row["kind"] in kinds), stems)
 
     nations = [row["word"] for row in seeds["nationalities"]]
     nations += [word + TEH_MARBUTA for word in nations]

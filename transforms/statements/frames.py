@@ -49,6 +49,7 @@ _NO_OBJECT = mask(
 )
 _NO_GENITIVE = mask("in|on|from|to|with_by|comma")
 _M_ADJUNCT = mask("adjunct")
+_M_PLACE = mask("place")
 _BESIDES = mask("takes_preposition|definite")
 _DEFINITE, _WHO = mask("definite"), mask("speaker|person|organisation|place")
 _M_DEED, _CLOSED = mask("deed"), mask("definite|person|organisation|place")
@@ -159,7 +160,7 @@ def _at_word(bits, byte_start, byte_end, at, token, frames, end):
 @kernel
 def _is_deed(bits, at, end):
     """Whether a verbal noun stands behind a definite noun or a name, which govern none, and has an object itself."""
-    is_free = bits[at] & _M_DEED and bits[at - 1] & _CLOSED
+    is_free = bits[at] & _M_DEED and bits[at - 1] & _CLOSED and not bits[at - 1] & _M_RELATIVE
     return is_free and (at + 1 >= end or not bits[at + 1] & _NO_GENITIVE)
 
 
@@ -177,7 +178,7 @@ def _is_object(bits, at, frames, form, is_joined):
     if not frames & _OBJECT or bits[at] & _NO_OBJECT:
         return False
     if bits[at] & _OBJECTS:
-        return True
+        return not bits[at] & _WHO  # `أعلن تنظيم ...`
     if bits[at] & _WHO:
         return False
     limit = min(at + _NEXT, len(bits))
@@ -213,10 +214,12 @@ def _quotation(bits, byte_start, byte_end, at, frames, end):
     following = next_of(bits, closing + 1, limit, _THAT_OR_VERB)
     goes_on = following < limit and bits[following] & _M_THAT
     length = closing - at - 1
-    is_name = length <= _NAME or (length < _TITLE and bits[at - 1] & _TITLED)
+    is_name = length <= _NAME or (
+        length < _TITLE and (bits[at - 1] & _TITLED or bits[closing + 1] & _M_COLON)
+    )
     if not is_speech or is_name or goes_on:
         return none, closing + 1
-    if ends_there(bits, closing):
+    if length > _TITLE or ends_there(bits, closing):  # what follows a long one is the narrator's
         inside = at + 2 if bits[at + 1] & _M_THAT else at + 1
         return (QUOTE, at, inside, 0, closing), closing
     return (QUOTE, at, at, 0, -1), closing
@@ -244,6 +247,8 @@ def _behind_preposition(bits, byte_start, byte_end, at, frame, token, end):
     none = (-1, 0, 0, 0, -1)
     is_next = at == token + 1
     if bits[at - 1] & _TAKES_PREPOSITION and not is_next and not (frame == ON and bits[at + 1] & _M_CONTENT):
+        return none
+    if frame == BY and bits[at] & _M_PLACE and not is_next:  # مدير شركة بالرياض
         return none
     if frame == BY and not bits[at] & _M_BY:
         return BY, at, at, 1, -1

@@ -19,6 +19,7 @@ _AFTER_SPEECH = mask(
 )
 _OUTSIDE = mask("dot|comma|semicolon|colon|dash|ellipsis|open_bracket|open_quote|end")
 _ON, _EXTENT = mask("on"), mask("extent")
+_THAT = mask("that")
 _SENTENCE_END = mask("dot|terminator")
 
 
@@ -123,6 +124,20 @@ def trim_ends(bits, starts, ends):
                 n_quotes -= 1
             end -= 1
         ends[row] = end
+
+
+@kernel
+def trim_starts(bits, starts, ends, is_direct):
+    """Moves the bounds of contents, in place, within a quotation that is the whole, and behind its `إن`."""
+    for row in range(len(starts)):
+        start, end = starts[row], ends[row]
+        if bits[start] & QUOTES and end - start > 2:
+            following = next_of(bits, start + 1, end, QUOTES)
+            if following >= end - 1:  # the only mark, or the one that closes the whole
+                start, end = start + 1, following
+        if is_direct[row] and bits[start] & _THAT and end - start > 1:
+            start += 1
+        starts[row], ends[row] = start, end
 
 
 @kernel

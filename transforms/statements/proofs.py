@@ -2,16 +2,22 @@
 """Whether a form of a reporting verb is one where it stands: many are other words as well (بين, أمر, نقل)."""
 
 from transforms.kernels import kernel
+from transforms.statements.frames import ABOUT, BY, COLON, FROM, OBJECT, ON, QUOTE
 from transforms.statements.reporting_forms import Form
 from transforms.statements.symbols import mask
 from transforms.vocabularies.statements import PROOFS
 
-_PERFECT, _IMPERFECT = int(Form.PERFECT), int(Form.IMPERFECT)
-SHADDA, START, SUBJECT, IN = (PROOFS.index(proof) for proof in ("shadda", "start", "subject", "in"))
-DOUBTFUL = (PROOFS.index("near"), START, SUBJECT)
+_PERFECT, _IMPERFECT, _PARTICIPLE = int(Form.PERFECT), int(Form.IMPERFECT), int(Form.PARTICIPLE)
+_WEAK_FRAMES = (ABOUT, BY, FROM)
+SHADDA, START, SUBJECT, NAMED, IN = (
+    PROOFS.index(proof) for proof in ("shadda", "start", "subject", "named", "in")
+)
+DOUBTFUL = (PROOFS.index("near"), START, SUBJECT, NAMED)
 _SHADDA_BYTES = tuple("\N{ARABIC SHADDA}".encode())
 _NEGATION, _COMMA, _IN, _NOT_THAT = mask("negation"), mask("comma"), mask("in"), mask("not_that")
 _NO_VERB, _DOCUMENT_WORD = mask("no_speaker"), mask("occasion|speaker")
+_APART, _CONTENT = mask("comma|semicolon|dot|terminator|close_quote|quote|end|close_bracket"), mask("content")
+_WHO = mask("speaker|definite|person|organisation|place|quote|open_quote|close_quote")
 _PROVES_VERB, _SIDE, _AFTER_SIDE = mask("relative|connector|perfective"), mask("side"), mask("side|filler")
 
 
@@ -59,3 +65,18 @@ def _is_noun(bits, token, proof):
 def _is_in_document(bits, token, last):
     """Whether `جاء` is said of a text: جاء في بيان, ورد في التقرير."""
     return token + 2 < last and bits[token + 1] & _IN and (bits[token + 2] & _DOCUMENT_WORD) != 0
+
+
+@kernel
+def is_proved(bits, token, form, clitics, proof, frame, start, speaker):
+    """Whether what was found with a form proves that it reports; `speaker`: the token at which its own begins or -1."""
+    if form == _PARTICIPLE:  # `مشهد معبر عن ...` is no statement, `، معبرا عن ...` is one
+        return frame not in _WEAK_FRAMES or clitics > 0 or (bits[token - 1] & _APART) != 0
+    if proof == SHADDA and frame == OBJECT and not bits[start] & _CONTENT:  # ما بين رفع الأسعار وبين خفضها
+        return False
+    if proof == NAMED and speaker < 0 and clitics == 0:
+        return False
+    is_weak = proof in (SUBJECT, NAMED) and frame not in (COLON, QUOTE)
+    return (
+        speaker < token or not (frame == ON or is_weak) or (bits[speaker] & _WHO) != 0
+    )  # شددت إجراءات ... على ...

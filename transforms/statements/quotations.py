@@ -18,7 +18,7 @@ from transforms.reading import Reading
 from transforms.sentences import KINDS
 from transforms.statements import rows
 from transforms.statements.frames import FRAME_BITS
-from transforms.statements.kernels import trim_ends, trim_speakers
+from transforms.statements.kernels import trim_ends, trim_speakers, trim_starts
 from transforms.statements.links import Links, names_of
 from transforms.statements.reporting_forms import ReportingVerbs
 from transforms.statements.story import COLUMNS, tell
@@ -27,8 +27,8 @@ from transforms.statements.symbols import NEVER, PAPER, StatementSymbols, mask
 from transforms.vocabularies.statements import PROOFS
 from transforms.words import Integers
 
-_START, _END, _SPEAKER, _SPEAKER_END, _SPEAKER_CLITICS = (
-    COLUMNS.index(name) for name in ("start", "end", "speaker", "speaker_end", "speaker_clitics")
+_START, _END, _SPEAKER, _SPEAKER_END, _SPEAKER_CLITICS, _IS_DIRECT = (
+    COLUMNS.index(name) for name in ("start", "end", "speaker", "speaker_end", "speaker_clitics", "is_direct")
 )
 _WHO = [COLUMNS.index(name) for name in ("document", "speaker", "speaker_end", "speaker_clitics")]
 _HEADLINES = [KINDS.index(kind) for kind in ("headline", "kicker", "subheadline")]
@@ -62,7 +62,7 @@ class Statements:
         bits = of_words[batch.word]
         words = self._reporting_words(reading, of_words)
         names = names_of(mentions)
-        mark_names(bits, names.spans)
+        mark_names(bits, batch, names.spans)
         self._ordinary.mark(batch, bits)
         kinds = reading.sentences.kind
         is_headline = np.append(
@@ -84,8 +84,9 @@ class Statements:
         )
         found = out[:n]
         trim_ends(bits, found[:, _START], found[:, _END])
-        trim_speakers(bits, found[:, _SPEAKER], found[:, _SPEAKER_END])
         found = found[found[:, _END] > found[:, _START]]
+        trim_starts(bits, found[:, _START], found[:, _END], found[:, _IS_DIRECT])
+        trim_speakers(bits, found[:, _SPEAKER], found[:, _SPEAKER_END])
         joined = np.flatnonzero((found[:, _SPEAKER] >= 0) & (found[:, _SPEAKER_CLITICS] == 0))
         speakers = batch.word[found[joined, _SPEAKER]]
         has_and = (of_words[speakers] & mask("speaker")) > 0  # `ووزير الداخلية أكد`

@@ -128,7 +128,14 @@ _MAKERS = (
     (Form.NOUN, nouns, "noun"),
     (Form.PASSIVE, as_listed, "passive"),
 )
-WEAK = ("near", "shadda", "start", "subject", "in")  # proofs of verbs whose letters are often another word
+WEAK = (
+    "near",
+    "shadda",
+    "start",
+    "subject",
+    "named",
+    "in",
+)  # proofs of verbs whose letters are often another word
 # Which of the forms that a maker yields are feminine (of adverbials as the seeds order them: بقوله, بقولها), and
 # which name their subject themselves: a verb in front of its subject is singular (قال الباحثون, الباحثون قالوا).
 FEMININE, COMPLETE = 1, 2
@@ -172,6 +179,8 @@ class ReportingVerbs:
             is_impersonal = row["imperfect"] in row["passive"].split("|")
             self.verbs.append(Verb(row["lemma"], row["stance"], frames, row["proof"], is_impersonal))
             for kind, spelling, person in _all_forms(row):
+                if spelling in never:
+                    continue
                 self.listed[kind].append(spelling)
                 if kind <= Form.IMPERFECT and row["proof"] not in WEAK:
                     self.strong.append(spelling)

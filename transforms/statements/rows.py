@@ -16,29 +16,30 @@ from transforms.tables import TABLES
 from transforms.words import Integers
 
 _SHORTEST = 3  # letters of a statement
-_DOCUMENT, _START, _END, _CLITICS = (COLUMNS.index(name) for name in ("document", "start", "end", "clitics"))
+_START, _END, _CLITICS, _RULE = (COLUMNS.index(name) for name in ("start", "end", "clitics", "rule"))
+_OF_OBJECTS = [number for number, rule in enumerate(RULES) if rule.endswith("_object")]
 
 
 def distinct(reading: Reading, found: Integers) -> Integers:
-    """The rows of `found` (see `story.COLUMNS`) whose span is long enough and was not met before."""
+    """The rows of `found` (see `story.COLUMNS`) whose span is long enough and was not met before.
+
+    A word is long enough where the verb has it as its object (`أكد المدير استقالته`).
+    """
     batch = reading.batch
     start, end = found[:, _START].astype(np.int64), found[:, _END].astype(np.int64)
     n_letters = batch.char_end[end - 1] - batch.char_start[start] - found[:, _CLITICS]
     _, first = np.unique(start << 34 | end << 4 | found[:, _CLITICS], return_index=True)
     is_first = np.zeros(len(found), dtype=np.bool_)
     is_first[first] = True
-    rows: Integers = found[is_first & (n_letters >= _SHORTEST)]
+    is_long = (end - start > 1) | np.isin(found[:, _RULE], _OF_OBJECTS)
+    rows: Integers = found[is_first & is_long & (n_letters >= _SHORTEST)]
     return rows
 
 
 def table(reading: Reading, found: Integers, verbs: Sequence[Verb], speaker_ids: pa.Array) -> pa.Table:
-    """Rows of fact_quotation, one a span.
+    """Rows of fact_quotation, one a row of `found` (see `story.COLUMNS`), no two of one span.
 
-    Args:
-        reading: the batch.
-        found: a row for each statement, see `story.COLUMNS`, with trimmed ends, no two of one span.
-        verbs: the vocabulary that the column `entry` points into.
-        speaker_ids: of each row, see `links`.
+    `verbs`: what the column `entry` points into. `speaker_ids`: see `links`.
     """
     at = {name: found[:, column] for column, name in enumerate(COLUMNS)}
     statements = _Spans(reading, at["start"], at["end"], at["clitics"])

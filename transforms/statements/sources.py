@@ -42,20 +42,9 @@ def source(bits, token, first, last):
     if bits[after] & _SELF:
         start, end = _sentence_before(bits, first, begin, after + 1, last)
         return SELF, begin, -1, -1, 0, start, end
-    if not is_extent and bits[after] & _PREPOSITION:
-        after += 1
-    elif not is_extent and bits[after] & _WHAT:  # وفق ما ذكرت مصادر, حسبما أفاد بيان
-        after += 2 if bits[after] & _NOT_THAT else 1
-        if after < last and bits[after] & _IN:
-            after += 1
-        if after < last and bits[after] & _ADDRESSEE:  # حسب ما أكده لإذاعتنا مصدر أمني
-            after = next_of(bits, after + 1, min(after + _LONGEST_NAME, last), _WHO)
-    if (
-        is_extent
-        or after >= last
-        or bits[after] & _DUBIOUS
-        or not bits[after] & (_FOR_SPEAKER | _NAMES_SPEAKER)
-    ):
+    after = _behind_frame(bits, after, last)
+    names_somebody = after < last and bits[after] & (_FOR_SPEAKER | _NAMES_SPEAKER)
+    if is_extent or not names_somebody or bits[after] & _DUBIOUS:
         return none
     is_joined = bits[after] & _FOR_SPEAKER and not bits[after] & _DEFINITE  # للوزارة stays whole
     end = min(next_of(bits, after + 1, last, _ENDS), after + _REACH)
@@ -72,6 +61,20 @@ def source(bits, token, first, last):
         return LEADING, token, after, speaker_end, clitics, start, last
     start, content_end = _sentence_before(bits, first, token, end, last)
     return TRAILING, token, after, speaker_end, clitics, start, content_end
+
+
+@kernel
+def _behind_frame(bits, at, last):
+    """The token at which a source may begin: behind a preposition, or behind the verb of `وفق ما ذكرت مصادر`."""
+    if bits[at] & _PREPOSITION:
+        return at + 1
+    if bits[at] & _WHAT:
+        at += 2 if bits[at] & _NOT_THAT else 1
+        if at < last and bits[at] & _IN:
+            at += 1
+        if at < last and bits[at] & _ADDRESSEE:  # حسب ما أكده لإذاعتنا مصدر أمني
+            at = next_of(bits, at + 1, min(at + _LONGEST_NAME, last), _WHO)
+    return at
 
 
 @kernel

@@ -39,6 +39,7 @@ _FILLER, _COMMA, _FROM, _SIDE, _OPEN_BRACKET, _RELATIVE, _IN_OR_ON, _TO_THEM, _S
 _OCCASION = mask("occasion|adjunct|quote|open_quote|number")
 _ADDRESSEE = mask("audience|quote|open_quote|close_quote|open_bracket")
 _LEADS_ON, _TAKES_PREPOSITION = mask("on|to"), mask("takes_preposition")
+_INDEFINITE_SPEAKER = mask("speaker|definite|content|deed")
 _SHARE = mask("in|from|speaker")
 _TAKES_ABOUT, _WITH_BY, _NUMBER = mask("speaker|takes_preposition"), mask("with_by"), mask("number")
 _SPEECH, _THAT = mask("colon|that"), mask("that|and_that")
@@ -164,6 +165,8 @@ def before(bits, verb, first, is_headline):
         return -1, -1
     if is_relative:
         return _antecedent(bits, first, end)
+    if end == verb and bits[end - 1] & _INDEFINITE_SPEAKER == _SPEAKER:  # `في تقرير كشف أن`
+        return end - 1, end
     return _subject(bits, first, end, is_headline)
 
 
@@ -195,6 +198,8 @@ def _subject(bits, first, end, is_headline):
                 if bits[wider] & NO_SPEAKER:  # `وكان قبل أيام، وزير الداخلية، قد صرح`
                     wider = min(next_of(bits, wider, end, _COMMA) + 1, end)
                 return _trim(bits, wider, cut(bits, wider, end))
+        if opener & _RELATIVE:  # `المسح الذي شمل مئة خبير توقع أن`
+            return _antecedent(bits, first, start - 1) if start - 1 > first else (-1, -1)
         is_introduced = (opener & _THAT) != 0 or (
             (opener & _INTRODUCES) != 0 and (end - start <= 2 or (bits[start] & _DEFINITE_OR_QUOTED) != 0)
         )
@@ -235,6 +240,8 @@ def _antecedent(bits, first, end):
 @kernel
 def of_sentence(bits, first, limit):
     """The subject of the sentence's first verb, for a participle behind it (`وعزا الوزير ذلك ... مشيرا`)."""
+    if bits[first] & _FROM and bits[first + 1] & _SIDE:  # `من جانبه قدم المدير ...`
+        first += 2
     near = min(first + _FIRST_WORDS, limit)
     role = next_of(bits, first, near, _SUBJECT_OR_PREPOSITION)
     if role >= near or not bits[role] & (_SPEAKER | _NAMED) or bits[role] & _PLACE:

@@ -8,9 +8,9 @@ verb that is joined to it (`وأضاف`, `مشيرا`, `كما أكد`) ends it,
 import numpy as np
 
 from transforms.kernels import kernel
-from transforms.statements.frames import COLON, COMPLEMENTS, OBJECT, ON, QUOTE, find, reach
+from transforms.statements.frames import COLON, COMPLEMENTS, OBJECT, QUOTE, find, reach
 from transforms.statements.kernels import next_of
-from transforms.statements.proofs import DOUBTFUL, SUBJECT, may_report
+from transforms.statements.proofs import DOUBTFUL, is_proved, may_report
 from transforms.statements.reporting_forms import COMPLETE, FEMININE, Form
 from transforms.statements.sources import LEADING, headline_colon, source
 from transforms.statements.subjects import N_STATE, WHO, WHO_END, WHO_OF, carried, in_front, is_quoted, named
@@ -33,8 +33,8 @@ _PERFECT, _IMPERFECT, _PARTICIPLE, _NOUN, _PASSIVE = (int(form) for form in Form
 # The state of an article: how many statements there are, the open one; the rest is told in `subjects`.
 _N, _OPENED = range(2)
 _CONNECTOR, _COMMA = mask("connector"), mask("comma")
+_PERSON = mask("person")
 _CLAUSE, _CONCERN = mask("clause"), mask("concern")
-_SUBJECT = mask("speaker|definite|person|organisation|place|quote|open_quote|close_quote")
 
 
 @kernel
@@ -97,8 +97,7 @@ def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entr
     front = in_front(bits, data, byte_start, byte_end, token, first, clitics, word[4], in_headline)
     behind_end = token if is_complete else gap_end
     own, cut = named(bits, token, form, front, frames, proof, behind_end, first, cut, in_headline)
-    needs_subject = frame == ON or (proof == SUBJECT and frame not in (COLON, QUOTE))
-    if needs_subject and own[0] > token and not bits[own[0]] & _SUBJECT:  # `شددت إجراءات ... على ...`
+    if not is_proved(bits, token, form, clitics, proof, frame, start, own[0]):
         return -1
     out[_VERB], out[_VERB_CLITICS], out[_ENTRY] = token, clitics, word[1]
     out[_START], out[_CLITICS] = start, content_clitics
@@ -133,7 +132,7 @@ def _settle(bits, token, first, cut, gender, state, out):
         is_main_verb_known = opened >= 0 and out[opened, _VERB] >= first
         who = carried(bits, form, gender, state, first, token, is_main_verb_known)
         out[n, _SPEAKER], out[n, _SPEAKER_END] = who[0], who[1]
-    elif not is_nested:
+    if not is_nested and out[n, _SPEAKER] >= 0 and form != _PASSIVE:
         state[WHO], state[WHO_END] = out[n, _SPEAKER], out[n, _SPEAKER_END]
         of_gender = WHO_OF + 2 * gender
         state[of_gender], state[of_gender + 1] = out[n, _SPEAKER], out[n, _SPEAKER_END]
@@ -183,6 +182,9 @@ def _take_source(bits, token, first, last, state, out):
     _write(out[n], token, start, end, who, who_end, clitics, _FIRST_SOURCE + kind)
     if kind == LEADING:
         state[_OPENED] = n
+        if next_of(bits, max(who, first), max(who_end, first), _PERSON) < who_end:
+            state[WHO], state[WHO_END] = who, who_end
+            state[WHO_OF], state[WHO_OF + 1] = who, who_end
     state[_N] = n + 1
 
 

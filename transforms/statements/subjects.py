@@ -15,7 +15,8 @@ WHO, WHO_END, WHO_OF = range(2, 5)
 N_STATE = WHO_OF + 4
 _BACK = 16  # tokens from قوله back to نقل
 _PARTICIPLE, _NOUN, _PASSIVE = int(Form.PARTICIPLE), int(Form.NOUN), int(Form.PASSIVE)
-_SOURCE_FRAME = FRAME_BITS["source"]
+_SOURCE_FRAME, _HEARER_FRAME = FRAME_BITS["source"], FRAME_BITS["hearer"]
+_WHO = mask("speaker|definite|person|organisation|place|quote|open_quote|close_quote")
 _TEH_BYTE, _FEH_BYTE = TEH.encode()[1], FEH.encode()[1]
 _RELATIVE, _ADJUNCT, _AUXILIARY = mask("relative"), mask("adjunct"), mask("auxiliary")
 _COMMA, _ABOUT, _ABOUT_SOMEBODY = mask("comma"), mask("about"), mask("about|about_him")
@@ -63,7 +64,10 @@ def named(bits, token, form, front, frames, proof, gap_end, first, cut, in_headl
     if front[0] >= 0 and in_headline:
         return front, front[0]
     found = behind(bits, start, gap_end)
-    if found[0] >= 0:
+    is_hearer = (
+        frames & _HEARER_FRAME and found[0] >= 0 and not bits[found[0]] & _WHO
+    )  # `وناشد أطراف النزاع أن`
+    if found[0] >= 0 and not is_hearer:
         return found, cut
     return (front, front[0]) if front[0] >= 0 else (none, cut)
 

@@ -9,16 +9,16 @@ EVENT_TYPES = (
 )  # fmt: skip
 EVENT_FRAMES = (
     "subject", "object", "with", "by", "on", "against", "to", "for", "between", "from", "mutual", "of_actor",
-    "of_recipient", "passive", "inchoative",
+    "of_recipient", "passive", "inchoative", "no_person",
 )  # fmt: skip
 EVENT_LEVELS = ("any", "place", "clear", "named", "either")
 EVENT_WORD_KINDS = (
     "actor", "force", "position", "honorific", "sides", "quantity",
     "with", "between", "on", "against", "to", "from", "in", "about", "agent", "with_pronoun",
     "adjunct", "aftermath", "time", "that", "negation", "irrealis", "expected", "auxiliary", "perfective",
-    "relative", "connector", "background", "presence", "chair", "meeting", "two_meetings",
-    "no_event", "accident", "target",
+    "relative", "connector", "presence", "chair", "no_event", "target",
 )  # fmt: skip
+EVENT_SIGNS = ("accident", "background", "meeting", "two_meetings")
 NEVER = "never"  # the kind of words that look like a verb of events and are none
 EVENT_NEEDS = (
     "agreement", "aid", "sanction", "blame", "phone", "fire", "telegram", "relations", "support", "sentence",
@@ -45,7 +45,7 @@ DECLARATIONS = (
     ),
     Vocabulary(
         "event_words",
-        (Column("kind", allowed=(*EVENT_WORD_KINDS, *EVENT_NEEDS, NEVER)), Column("word")),
+        (Column("kind", allowed=(*EVENT_WORD_KINDS, *EVENT_NEEDS, *EVENT_SIGNS, NEVER)), Column("word")),
         key=("kind", "word"),
     ),
 )

@@ -22,7 +22,7 @@ NAME_WORD_KINDS = (
     "doubtful",
 )
 
-FIELD = Column("field", required=False, allowed=("sport", "art", "kin"))
+FIELD = Column("field", required=False, allowed=("sport", "art", "state", "kin"))
 
 DECLARATIONS = (
     Vocabulary(

@@ -7,7 +7,7 @@ STANCES = (
     "conceding", "denying", "directing", "asking", "answering",
 )  # fmt: skip
 FRAMES = ("that", "speech", "to", "on", "by", "about", "from", "object", "source", "hearer")
-PROOFS = ("", "near", "noun", "shadda", "start", "subject", "in")  # of reporting verbs
+PROOFS = ("", "near", "noun", "shadda", "start", "subject", "named", "in")  # of reporting verbs
 SPEAKER_WORD_KINDS = (
     "that", "and_that", "not_that", "to", "on", "about", "from", "by", "not_by", "in", "takes_preposition", "relative",
     "pronoun", "connector", "auxiliary", "perfective", "negation", "adjunct", "filler", "side", "occasion", "audience",

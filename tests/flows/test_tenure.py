@@ -1,0 +1,73 @@
+"""Who held which position when: the dimensions of persons, fact_tenure and title_on, on articles of our own."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows import warehouse as database
+from flows.store import Store
+from tests.flows.conftest import Warehouse
+from tests.warehouses import article, write_records
+
+BODIES = (
+    ("2014-03-02", "قال وزير الصحة اليمني الدكتور محمد العلي إن العمل بدأ."),
+    ("2014-09-02", "زار وزير الصحة اليمني محمد العلي المدينة."),
+    ("2015-02-02", "سجل لاعب الهلال محمد العلي هدفا."),
+    ("2015-03-02", "قالت المستشارة أنجيلا ميركيل إن بلادها ترحب."),
+    ("2015-04-02", "قالت المستشارة أنغيلا ميركل إن بلادها ترحب."),
+    ("2016-04-02", "قال وزير النفط السابق سمير داود كلمة."),
+)
+
+
+@pytest.fixture
+def loaded(warehouse: Warehouse, tmp_path: Path) -> duckdb.DuckDBPyConnection:
+    records = [
+        article(number) | {"title": "خبر", "text": text, "published": day}
+        for number, (day, text) in enumerate(BODIES)
+    ]
+    warehouse.run(write_records(tmp_path / "in" / "a.jsonl", records))
+    return database.connect(Store(warehouse.root))
+
+
+def test_namesakes_and_spellings(loaded: duckdb.DuckDBPyConnection) -> None:
+    persons = loaded.execute("SELECT name, country_code, role FROM dim_person ORDER BY ALL").fetchall()
+    assert persons == [
+        ("أنجيلا ميركل", "DE", "مستشارة"),
+        ("سمير داود", None, None),
+        ("محمد العلي", "YE", "وزير الصحة"),
+        ("محمد العلي", None, "لاعب الهلال"),
+    ]
+    aliases = loaded.execute(
+        "SELECT alias FROM dim_person_alias JOIN dim_person USING (person_id) WHERE country_code = 'DE'"
+    ).fetchall()
+    assert {("أنجيلا ميركيل",), ("أنغيلا ميركل",)} <= set(aliases)
+
+
+def test_tenure_has_evidence_and_no_former_position(loaded: duckdb.DuckDBPyConnection) -> None:
+    rows = loaded.execute(
+        "SELECT r.name, t.first_seen_date::VARCHAR, t.last_seen_date::VARCHAR, t.n_articles, m.surface"
+        " FROM fact_tenure AS t JOIN dim_position AS r USING (position_id)"
+        " JOIN fact_mention AS m ON m.mention_id = t.evidence_mention_id ORDER BY ALL"
+    ).fetchall()
+    assert rows == [
+        ("لاعب الهلال", "2015-02-02", "2015-02-02", 1, "محمد العلي"),
+        ("مستشارة", "2015-03-02", "2015-04-02", 2, "أنجيلا ميركيل"),
+        ("وزير الصحة", "2014-03-02", "2014-09-02", 2, "محمد العلي"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "told"),
+    [
+        ("أنجيلا ميركيل", "2015-03-20", [("مستشارة", 0)]),
+        ("محمد العلي", "2014-05-01", [("وزير الصحة", 0), ("لاعب الهلال", 277)]),
+        ("محمد العلي", "2014-09-12", [("وزير الصحة", 10), ("لاعب الهلال", 143)]),
+        ("سمير داود", "2016-04-02", []),
+    ],
+)
+def test_title_on(
+    loaded: duckdb.DuckDBPyConnection, name: str, day: str, told: list[tuple[str, int]]
+) -> None:
+    rows = loaded.execute("SELECT position, days_off FROM title_on(?, ?)", [name, day]).fetchall()
+    assert rows == told
