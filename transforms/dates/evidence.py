@@ -67,7 +67,8 @@ class Evidence:
         for verb in range(start - 1, start - 2 - FARTHEST, -1):
             bits = scan.bits_at(verb)
             if bits & self._happened:
-                before = scan.bits_at(verb - 1) | scan.bits_at(verb - 2)
+                before = scan.bits_at(verb - 1)
+                before |= scan.bits_at(verb - 2) if not scan.is_end(verb - 1) else 0
                 return not before & self._conditional and not future.is_before(start)
             if not bits & (self._during | self._definite):
                 return False

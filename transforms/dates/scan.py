@@ -34,26 +34,26 @@ class Scan:
         self._spelled: dict[int, str] = {}
         self._named_clitics: dict[int, int] = {}
         self._n_tokens = len(self.batch.kind)
+        self._end = self._word[-1] if self._n_tokens else -1  # the word of the end of an article
         self._edge, self._asked = context.edge, context.asked
 
     def bits_at(self, token: int) -> int:
         """The context symbols of a token; the edge outside the batch."""
         return self._bits[self._word[token]] if 0 <= token < self._n_tokens else self._edge
 
+    def is_end(self, token: int) -> bool:
+        """Whether an article ends with a token, or the batch has not begun."""
+        return token < 0 or self._word[token] == self._end
+
     def around(self, start: int, end: int) -> Around:
         """The context symbols around tokens [start, end)."""
         bits, word = self._bits, self._word
         asked_before, asked_earlier, asked_after, asked_later = self._asked
-        if start >= 2 and end + 1 < self._n_tokens:
-            return Around(
-                bits[word[start - 1]] & asked_before,
-                bits[word[start - 2]] & asked_earlier,
-                bits[word[end]] & asked_after,
-                bits[word[end + 1]] & asked_later,
-            )
-        places = (start - 1, start - 2, end, end + 1)
+        before, after = word[start - 1], word[end]  # of the first token the last, which is an end
+        earlier = self._edge if before == self._end else bits[word[start - 2]]
+        later = self._edge if after == self._end else bits[word[end + 1]]
         return Around(
-            *(self.bits_at(token) & asked for token, asked in zip(places, self._asked, strict=True))
+            bits[before] & asked_before, earlier & asked_earlier, bits[after] & asked_after, later & asked_later
         )
 
     def key(self, start: int, end: int) -> bytes:

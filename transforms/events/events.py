@@ -25,7 +25,7 @@ from transforms.words import Integers, hashes_of
 
 _KIND = {entity_type: number for number, entity_type in enumerate(ENTITY_TYPES)}
 _SPORTS = 3  # words of sports, from which on an article is about them
-_ROOM = 4  # participants for each word that may be an event
+_ROOM = 3 * MOST  # participants for each word that may be an event; what stays empty takes no memory
 
 
 class Events:

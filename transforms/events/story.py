@@ -46,7 +46,7 @@ def tell(text, sentence, document, words, patterns, classes, out, people):
     n, n_people, first, last = 0, 0, 0, 0
     for word in range(len(words)):
         token = words[word, 0]
-        if text[1][token] >= 0 or sentence[token] < 0 or n_people + 3 * MOST >= len(people):
+        if text[1][token] >= 0 or sentence[token] < 0 or n_people + MOST >= len(people):
             continue
         if token >= last or token < first:
             first, last = _sentence(sentence, token)
@@ -175,7 +175,8 @@ def _attend(text, classes, attendance, out, n, consults, people, n_people, found
     attendees(text, token + 2, last, found)
     row = n - 1
     while row >= 0 and wanted > 0 and out[row, _DOCUMENT] == current:
-        if consults[out[row, _PATTERN]] and n_people + 2 * MOST < len(people):
+        n_known = out[row, _LAST] - out[row, _FIRST]
+        if consults[out[row, _PATTERN]] and n_people + n_known + MOST < len(people):
             start = n_people
             for one in range(out[row, _FIRST], out[row, _LAST]):
                 people[n_people] = people[one]

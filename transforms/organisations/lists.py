@@ -133,14 +133,14 @@ class OrganisationLists:
 
     def _headed(self, tokens: Bits, hits: Hits) -> Flags:
         """Whether a head noun that takes such a name stands right before a hit that has no proclitic."""
-        before = tokens[np.maximum(hits.start - 1, 0)]
+        before = tokens[hits.start - 1]
         bit, needs = self._words.bit, self._needs[hits.name]
         takes = np.where(
             self._is_club[hits.name], np.uint64(bit["takes_club"]), np.uint64(bit["takes_listed"])
         )
         is_head = ((before & takes) > 0) & ((before & np.uint64(bit["definite"])) == 0)
         is_head &= (needs != OUTLET) | ((before & np.uint64(bit["media"])) > 0)
-        found: Flags = is_head & (hits.clitics == 0) & (hits.start > 0)
+        found: Flags = is_head & (hits.clitics == 0)
         return found
 
     def _proved(
@@ -148,7 +148,7 @@ class OrganisationLists:
     ) -> Flags:
         """For each hit whether it has the evidence that its name needs."""
         kind = reading.batch.kind
-        previous, following = np.maximum(hits.start - 1, 0), np.minimum(hits.end, len(kind) - 1)
+        previous, following = hits.start - 1, hits.end  # an end stands before and behind every article
         before, bit = tokens[previous], self._words.bit
         quoted = _IS_QUOTE[kind[previous]] & _IS_QUOTE[kind[following]]
         marked = quoted & _IS_QUOTABLE[needs] & ((needs != OUTLET) | self._introduced(tokens, hits))
@@ -169,7 +169,7 @@ class OrganisationLists:
 
     def _introduced(self, tokens: Bits, hits: Hits) -> Flags:
         """Whether the word before the quotation mark introduces an outlet (قال ل«الحياة»), or the name has several."""
-        before, bit = tokens[np.maximum(hits.start - 2, 0)], self._words.bit
+        before, bit = tokens[hits.start - 2], self._words.bit
         introduces = np.uint64(bit["media"] | bit["outlet_before"] | bit["outlet_link"])
         found: Flags = ((before & introduces) > 0) | (hits.end - hits.start > 1)
         return found

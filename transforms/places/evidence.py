@@ -29,7 +29,7 @@ LEVELS = ANY_LEVEL, REGION, TOWN = range(3)
 _NEEDS = {"weak": WEAK, "home": HOME, "strong": STRONG, "adjective": ADJECTIVE, "series": SERIES}
 _IS_CREDIT = np.isin(KINDS, ("dateline", "byline"))
 _OPENS = np.isin(range(256), (ch.OPEN_BRACKET, ch.OPEN_QUOTE, ch.QUOTE))
-_CLOSES = np.isin(range(256), (ch.CLOSE_BRACKET, ch.CLOSE_QUOTE, ch.QUOTE, ch.NEWLINE))
+_CLOSES = np.isin(range(256), (ch.CLOSE_BRACKET, ch.CLOSE_QUOTE, ch.QUOTE, ch.NEWLINE, ch.END))
 _LONGEST_TITLE = 5  # tokens from the mark to the place
 _TEH_MARBUTA, _TEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}"
 
@@ -79,7 +79,7 @@ class Evidence:
         """What the words around each hit say of it."""
         batch, bit = reading.batch, self._symbols.bit
         bits, _ = self._symbols.of_words(batch)
-        previous = np.maximum(hits.start - 1, 0)
+        previous = hits.start - 1  # of the first token the last, which is an end as before any article
         before = bits[batch.word[previous]]
         credit = in_credits(reading, hits)
         strong = ((before & (bit("head") | bit("side"))) > 0) | credit
@@ -102,7 +102,7 @@ class Evidence:
         found = np.zeros(len(hits.start), dtype=np.bool_)
         is_closed = found.copy()
         for distance in range(1, _LONGEST_TITLE + 1):
-            mark = np.maximum(hits.start - distance, 1)
+            mark = np.maximum(hits.start - distance, 0)
             is_work = (bits[batch.word[mark - 1]] & self._symbols.bit("work")) > 0
             kind = batch.kind[mark]
             found |= _OPENS[kind] & is_work & ~is_closed
@@ -161,7 +161,9 @@ def first_letters(batch: Words, token: Integers) -> tuple[npt.NDArray[np.int64],
 
 
 def _code_before(batch: Words, token: Integers, distance: int) -> npt.NDArray[np.int64]:
-    return _pair(batch, np.maximum(batch.byte_end[token] - distance, 0))
+    """The letter that begins so many bytes before the end of a word; 0 where the word is shorter."""
+    at = batch.byte_end[token] - distance
+    return np.where(at >= batch.byte_start[token], _pair(batch, np.maximum(at, 0)), 0)
 
 
 def _pair(batch: Words, at: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
