@@ -40,7 +40,7 @@ import duckdb
 from benchmarks.judged_page import markdown
 from benchmarks.scoreboard import SHARED, WARRAQ
 from flows import model, warehouse
-from flows.show import Fact, Shown, find
+from flows.shown import Fact, Shown, find
 from flows.store import Store
 from transforms.tables import TABLES
 

@@ -207,11 +207,11 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """One article with every fact marked in its text."""
-    from flows import endings
-    from flows import show as shown
+    from flows import endings, shown
+    from flows import show as showing
 
     try:
-        shown.show(published(warehouse), article, as_json, html)
+        showing.show(published(warehouse), article, as_json, html)
     except shown.UnknownArticle as error:
         raise Stop(str(error)) from error
     except OSError as error:

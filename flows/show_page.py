@@ -19,7 +19,7 @@ from typing import Any
 
 from flows import rules
 from flows.console import is_right_to_left
-from flows.show import (
+from flows.shown import (
     FACTS,
     KINDS,
     LEVELS,

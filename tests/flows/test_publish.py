@@ -118,8 +118,8 @@ def test_every_check_catches_what_it_is_for(warehouse: Warehouse, tmp_path: Path
         "VALUES ('e', DATE '2020-01-02', DATE '2020-01-01')",
         "participant_mention": "INSERT INTO bridge_event_participant (event_id, entity_id, mention_id) "
         "VALUES ('e', 'nobody', 'x')",
-        "participant_surface": "INSERT INTO bridge_event_participant (event_id, article_id, start_char, end_char, surface) "
-        "VALUES ('e', 'x', 0, 1, 'y')",
+        "participant_surface": "INSERT INTO bridge_event_participant "
+        "(event_id, article_id, start_char, end_char, surface) VALUES ('e', 'x', 0, 1, 'y')",
         "published_bounds": "UPDATE fact_article SET published_before = published_date - 1",
         "run_reconciles": "UPDATE meta_run SET n_found = n_found + 1",
         "search_complete": "DELETE FROM search_text",

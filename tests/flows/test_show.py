@@ -17,7 +17,17 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from flows import cli, show, show_page
-from flows.show import FACTS, Fact, Shown, UnknownArticle, find, paragraphs, reading_order, segments
+from flows.shown import (
+    FACTS,
+    METADATA,
+    Fact,
+    Shown,
+    UnknownArticle,
+    find,
+    paragraphs,
+    reading_order,
+    segments,
+)
 from flows.store import Store
 from transforms.tables import TABLES
 
@@ -203,7 +213,7 @@ class Page(HTMLParser):
 
 
 def shown(text: str, facts: list[Fact], **article: Any) -> Shown:
-    row = dict.fromkeys(show.METADATA) | {"article_id": "a", "text": text, "language": "ar"} | article
+    row = dict.fromkeys(METADATA) | {"article_id": "a", "text": text, "language": "ar"} | article
     return Shown(row, [], sorted(facts, key=reading_order))
 
 

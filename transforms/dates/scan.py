@@ -53,7 +53,10 @@ class Scan:
         earlier = self._edge if before == self._end else bits[word[start - 2]]
         later = self._edge if after == self._end else bits[word[end + 1]]
         return Around(
-            bits[before] & asked_before, earlier & asked_earlier, bits[after] & asked_after, later & asked_later
+            bits[before] & asked_before,
+            earlier & asked_earlier,
+            bits[after] & asked_after,
+            later & asked_later,
         )
 
     def key(self, start: int, end: int) -> bytes:
