@@ -26,11 +26,9 @@ ORGANISATION, PERSON, PLACE = ENTITY_TYPES = (
 )  # of equal names the first wins
 _RANK = {entity_type: rank for rank, entity_type in enumerate(ENTITY_TYPES)}
 ID_BYTES = 8
-_ASKED = (
-    "start", "end", "clitics", "entity_type", "country", "entity_id", "name", "title", "role", "organisation_id",
-    "role_is_former", "rule",
-)  # fmt: skip
-_COPIED = ("entity_id", "name", "title", "role", "role_is_former", "organisation_id", "rule")
+_COPIED = {"country_code": "country"} | {
+    name: name for name in ("entity_id", "name", "title", "role", "role_is_former", "organisation_id", "rule")
+}  # columns of the table, and what a mention calls them
 
 
 @dataclass(slots=True)
@@ -74,8 +72,8 @@ def resolve(candidates: Iterable[Mention]) -> list[Mention]:
     """The outermost names in reading order, no two of which share a token; candidates come in any order."""
     ordered = sorted(candidates, key=attrgetter("start"))
     n = len(ordered)
-    starts = np.fromiter((one.start for one in ordered), dtype=np.int64, count=n)
-    ends = np.fromiter((one.end for one in ordered), dtype=np.int64, count=n)
+    starts = np.fromiter(map(attrgetter("start"), ordered), dtype=np.int64, count=n)
+    ends = np.fromiter(map(attrgetter("end"), ordered), dtype=np.int64, count=n)
     reach = np.maximum.accumulate(ends)
     apart = np.flatnonzero(starts[1:] >= reach[:-1]) + 1  # groups overlap, directly or through others
     kept: list[Mention] = []
@@ -111,16 +109,17 @@ def table(reading: Reading, mentions: Sequence[Mention]) -> pa.Table:
     n = len(mentions)
     if not n:
         return TABLES["fact_mention"].schema.empty_table()
-    rows = map(attrgetter(*_ASKED), mentions)
-    asked = dict(zip(_ASKED, zip(*rows, strict=True), strict=True))
-    start, end, clitics = (np.array(asked[name], dtype=np.int32) for name in ("start", "end", "clitics"))
+    start, end, clitics = (
+        np.fromiter(map(attrgetter(name), mentions), dtype=np.int32, count=n)
+        for name in ("start", "end", "clitics")
+    )
     spans = reading.spans(start, end, clitics)
-    rank = np.fromiter(map(_RANK.__getitem__, asked["entity_type"]), dtype=np.int32, count=n)
+    types = map(attrgetter("entity_type"), mentions)
+    rank = np.fromiter(map(_RANK.__getitem__, types), dtype=np.int32, count=n)
     columns = {
         "mention_id": spans.row_ids(rank),
         **spans.columns(),
         "entity_type": pa.array(ENTITY_TYPES).take(pa.array(rank)),
-        "country_code": asked["country"],
-        **{name: asked[name] for name in _COPIED},
+        **{name: list(map(attrgetter(asked), mentions)) for name, asked in _COPIED.items()},
     }
     return pa.table(columns, schema=TABLES["fact_mention"].schema)

@@ -24,7 +24,7 @@ from transforms.sentences import Part
 
 __all__ = ["RULES_VERSION", "Knowledge", "normalise", "parse_metadata", "warm"]
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 FOUND = (
     "source_id", "headline", "kicker", "subheadline", "byline", "authors", "dateline", "dateline_place",
     "dateline_source", "language", "published_at", "published_date", "published_date_method", "published_after",

@@ -26,14 +26,14 @@ class Spans:
     end_byte: Integers
     sentence_no: pa.Array
 
-    def columns(self) -> dict[str, pa.Array | Integers]:
-        """What all tables of facts say of a row's place."""
+    def columns(self, surface: str = "surface") -> dict[str, pa.Array | Integers]:
+        """What all tables of facts say of a row's place; `surface`: what its words are called."""
         return {
             "article_id": self.article_id(),
             "sentence_no": self.sentence_no,
             "start_char": self.start_char,
             "end_char": self.end_char,
-            "surface": self.surface(),
+            surface: self.surface(),
         }
 
     def article_id(self) -> pa.Array:

@@ -5,7 +5,7 @@ distinct word is looked up once by the hash of its light form. Words are listed 
 (و ف ب ل ك, and ال where a symbol allows it) are made when the vocabulary is built.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -96,13 +96,20 @@ def forms(word: str, entries: Entries) -> Iterable[tuple[str, int]]:
 class Symbols:
     """A family's symbols: names to words or numbers; with the fixed ones at most 64.
 
-    `shapes` adds for every word the symbols `definite` (begins with ال or لل) and `latin`.
+    `shapes` adds for every word the symbols `definite` (begins with ال or لل) and `latin`. `punctuation`: the marks
+    that have a symbol.
     """
 
-    def __init__(self, names: Mapping[str, Entries | Numbers], shapes: bool = True) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, Entries | Numbers],
+        shapes: bool = True,
+        punctuation: Collection[str] = tuple(PUNCTUATION),
+    ) -> None:
         self.names = names
         self.shapes = shapes
-        fixed = ["word", "number", *PUNCTUATION, "definite", "latin"]
+        self.punctuation = {mark: PUNCTUATION[mark] for mark in punctuation}
+        fixed = ["word", "number", *self.punctuation, "definite", "latin"]
         self._bit = {name: position for position, name in enumerate([*fixed, *names])}
         if len(self._bit) > 64:
             raise ValueError(f"{len(self._bit)} symbols, 64 are the most; split the family")
@@ -137,7 +144,7 @@ class Symbols:
         self._table = HashTable(hashes[first])
         self._bits: Bits = np.bitwise_or.reduceat(values, first) if len(first) else values
         self._clitics: npt.NDArray[np.uint8] = lengths[first]
-        kinds = {"word": ch.WORD, "number": ch.NUMBER, **PUNCTUATION}
+        kinds = {"word": ch.WORD, "number": ch.NUMBER, **self.punctuation}
         self._kind_bits: Bits = np.zeros(256, dtype=np.uint64)
         for name, kind in kinds.items():
             self._kind_bits[kind] = self.bit(name)

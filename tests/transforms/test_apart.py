@@ -10,7 +10,8 @@ import pyarrow as pa
 import pytest
 
 from flows import raw_zone, steps
-from transforms import shard
+from transforms import remembered, shard
+from transforms.persons import identities, joined
 
 CASES = Path(__file__).parent.parent / "cases"
 TEXTS = {
@@ -82,3 +83,11 @@ def test_facts_of_an_article_do_not_depend_on_its_neighbours(seed: int) -> None:
     assert facts(texts, draw.sample(numbers, len(numbers))) == together
     for number in draw.sample(numbers, N_ALONE):
         assert facts(texts, [number])[number] == together[number], texts[number]
+
+
+def test_what_is_forgotten_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = halves(Random(0))
+    wanted = facts(texts, range(len(texts)))
+    for module, limit in ((identities, "_MOST_KEYS"), (joined, "_MOST_READ"), (remembered, "_MOST")):
+        monkeypatch.setattr(module, limit, 1)
+    assert facts(texts, range(len(texts))) == wanted

@@ -167,7 +167,7 @@ def test_any_order_of_words_gives_rows_that_hold(listed: list[str]) -> None:
     rows, people = _find(_ANY, reading, {"سمير داود": "person", "فرنسا": "place"})
     text = reading.texts[0]
     assert all(text[row["start_char"] : row["end_char"]] == row["surface"] for row in [*rows, *people])
-    assert {one["event_id"] for one in people} == {row["event_id"] for row in rows}
+    assert {one["event_id"] for one in people} <= {row["event_id"] for row in rows}
     keys = [(one["event_id"], one["start_char"]) for one in people]
     assert len(set(keys)) == len(keys)
 

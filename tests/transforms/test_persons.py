@@ -155,6 +155,11 @@ def test_positions_that_are_over(text: str, is_former: bool | None) -> None:
     assert mention.role_is_former is is_former
 
 
+def test_enough_holders_of_offices_are_known() -> None:
+    rows = [row for row in seeds.read("known_persons") if row["field"] == "state"]
+    assert sum(bool(row["role"] and row["country_code"]) for row in rows) >= 1500
+
+
 def test_places_and_organisations_are_no_persons() -> None:
     reading = read("وصل الوفد إلى أنطونيو بتروفو أمس.")
     assert persons().find(reading) != []
@@ -182,7 +187,7 @@ def test_spellings_of_a_known_person_are_one_entity() -> None:
     ("text", "title", "role", "country", "number"),
     [
         ("السيد الرئيس", "السيد الرئيس", "رئيس", None, 1),
-        ("الرئيس اللبناني السابق", "الرئيس", "رئيس", "LB", 1),
+        ("الرئيس اللبناني السابق", "الرئيس", "رئيس سابق", "LB", 1),
         ("عضوا القيادة المركزية للحزب", None, "عضو القيادة المركزية للحزب", None, 2),
         ("وسفير سورية لدى موسكو الدكتور", "الدكتور", "سفير سورية لدى موسكو", None, 1),
         ("وأعضاء الوفد وسفير فرنسا", None, "سفير", "FR", 1),
@@ -192,6 +197,22 @@ def test_spellings_of_a_known_person_are_one_entity() -> None:
         ("زعيم حزب الله", None, "زعيم حزب الله", None, 1),
         ("مدرب المنتخب السعودي", None, "مدرب المنتخب", "SA", 1),
         ("ورئيس النواب اللبناني", None, "رئيس النواب", "LB", 1),
+        ("للرئيس التركي", "الرئيس", "رئيس", "TR", 1),
+        ("الرئيس الامريكي", "الرئيس", "رئيس", "US", 1),
+        ("أمير منطقة عسير", None, "أمير منطقة عسير", None, 1),
+        ("وزير النفط العراقي السابق", None, "وزير النفط السابق", "IQ", 1),
+        ("المتحدث الرسمي باسم الوزارة، العقيد", "العقيد", "المتحدث الرسمي باسم الوزارة", None, 1),
+        (
+            "نائب خادم الحرمين الشريفين صاحب السمو الملكي الأمير",
+            "صاحب السمو الملكي الأمير",
+            "نائب خادم الحرمين الشريفين",
+            None,
+            1,
+        ),
+        ("والوزيران السابقان", "الوزير", "وزير سابق", None, 2),
+        # what only stands before a name says nothing of it
+        ("الوزير في مكتبه الدكتور", "الدكتور", None, None, 1),
+        ("رئيسًا لمجلس الإدارة المهندس", "المهندس", None, None, 1),
     ],
 )
 def test_positions(text: str, title: str | None, role: str | None, country: str | None, number: int) -> None:

@@ -10,6 +10,7 @@ from flows import seeds
 from transforms import mentions, sentences, words
 from transforms.knowledge import Knowledge
 from transforms.mentions import ORGANISATION, PLACE, Mention
+from transforms.places.heads import elsewhere
 from transforms.reading import Reading
 
 CASES = Path(__file__).parent.parent / "cases"
@@ -158,3 +159,11 @@ def test_spans_have_no_proclitics() -> None:
 
 def test_an_empty_batch_has_no_mentions() -> None:
     assert found(read("")) == []
+
+
+def test_a_name_that_stands_again_is_a_whole_word() -> None:
+    reading = read("شيودا، وقّعا في عا وبعا\N{ARABIC FATHATAN}، وشيودا")
+    stands = {
+        name: [reading.surface(*span) for span in elsewhere(reading, 0, name)] for name in ("عا", "شيودا")
+    }
+    assert stands == {"عا": ["عا", "عا\N{ARABIC FATHATAN}"], "شيودا": ["شيودا", "شيودا"]}

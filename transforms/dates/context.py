@@ -8,7 +8,17 @@ from transforms.dates.parts import Parts
 from transforms.dates.senses import NO_DATE, Around, Outcome, Sense
 from transforms.dates.symbols import CONTEXT_ROLES, PHASES, Vocabulary
 from transforms.dates.units import after, before, counted
-from transforms.dates.values import DURATION, NAMED_EVENT, NO_DAYS, SET, Days, Value, iso_of, third
+from transforms.dates.values import (
+    DURATION,
+    NAMED_EVENT,
+    NO_DAYS,
+    SET,
+    Days,
+    Value,
+    iso_of,
+    third,
+    third_symbol,
+)
 from transforms.symbols import ARTICLE, LAM, PUNCTUATION, WAW, Symbols
 
 DURATIONS = (
@@ -57,9 +67,9 @@ class Context:
             earlier=self.edge
             | self._governors
             | self._dying
-            | self._any("starting", "quantity", "age", "toward"),
-            after=self._closing | self._any("of", "which", "anchor"),
-            later=self._any("age", "now"),
+            | self._any("starting", "quantity", "age", "toward", "ordinal"),
+            after=self._closing | self._any("of", "which", "anchor", "only", "month_noun"),
+            later=self._any("age", "now", "anchor"),
         )
 
     def _any(self, *names: str) -> int:
@@ -97,7 +107,8 @@ class Context:
             bool(around.before & self._bit["event_head"]) and rule in NAMED and not parts.year().is_relative
         )
         if is_event and (not parts.has_year or rule == "year_alone"):
-            return Outcome(value._replace(kind=NAMED_EVENT, days=NO_DAYS, is_weak=False), 1, value)
+            days = value.days if parts.has_year else NO_DAYS
+            return Outcome(value._replace(kind=NAMED_EVENT, days=days, is_weak=False), 1, value)
         if value.is_weak and not self._is_supported(rule, parts, around):
             return None
         return self._governed(value, around, rule in RANGES)
@@ -123,6 +134,19 @@ class Context:
     def is_after(self, rule: str, around: Around) -> bool:
         """Whether an expression is counted from a time that the tense tells: after two days."""
         return rule in DURATIONS and bool((around.before | around.earlier) & self._bit["after"])
+
+    def is_more_than(self, rule: str, around: Around) -> bool:
+        """Whether an expression is counted at least or at most: since more than ten years."""
+        is_least = around.before & self._bit["of"] and around.earlier & self._bit["quantity"]
+        return bool(is_least) and rule in ("duration", "duration_of_one")
+
+    def beyond(self, around: Around, before: int) -> Around | None:
+        """The surroundings of `more than ten years` as if it were ten years; None where nothing is counted from now.
+
+        `before`: the symbols of the token before `more`; `from` there means `since`.
+        """
+        governor = self._bit["open_from"] if before & self._bit["from"] else before & self._backward
+        return around._replace(before=governor, earlier=0) if governor else None
 
     def is_alone(self, around: Around) -> bool:
         """Whether an expression is a whole paragraph."""
@@ -158,15 +182,28 @@ class Context:
         if (around.before | around.earlier) & self._bit["age"]:
             return True
         number, unit = parts.counts()[0]
+        if around.before & self._bit["below"] and unit == "Y":  # players under 22
+            return True
         if around.before & self._bit["about"] and around.earlier & self._dying:  # the poet died at 80
             return unit == "Y" and (number or 0) >= YOUNGEST
         is_apart = around.before & self._openers and around.after & self._closers
         return bool(is_apart) and unit == "Y"
 
+    def _is_clock(self, parts: Parts, around: Around) -> bool:
+        """Whether minutes follow the hour of a clock: the eleventh and fifty minutes."""
+        is_hour = (around.before | around.earlier) & self._bit["ordinal"]
+        return bool(is_hour) and parts.unit() == "MIN" and parts.words[0].startswith(WAW)
+
+    def _is_anchored(self, around: Around) -> bool:
+        """Whether an expression is counted from what follows it: two days after the truce."""
+        if around.after & self._bit["only"]:
+            return bool(around.later & self._bit["anchor"])
+        return bool(around.after & self._bit["anchor"] and not around.later & self._bit["now"])
+
     def _counted(self, sense: Sense, around: Around) -> Outcome | None:
         """A duration, or the time that it is away from now."""
         rule, parts, value = sense.rule, sense.parts, sense.value
-        if self._is_age(parts, around):
+        if self._is_age(parts, around) or self._is_clock(parts, around):
             return NO_DATE
         if not self._is_counted(rule, parts, around):
             return None
@@ -178,13 +215,10 @@ class Context:
             return Outcome(value, 0, value)
         is_one = rule in ("duration_of_one", "duration_and_half", "whole_unit")
         found, target = counted(parts, sense.reference, sign, is_one)
-        if (
-            around.after & self._bit["anchor"] and not around.later & self._bit["now"]
-        ):  # two days after the truce
+        if self._is_anchored(around) and not governor & self._bit["open_from"]:
             found = found._replace(days=NO_DAYS, iso=value.iso)
         elif governor & self._bit["open_from"]:
-            found = found._replace(days=Days(found.days.first, None), iso="")
-            found = found._replace(iso=iso_of(found.days, found.granularity) or f"{value.iso}/..")
+            found = self._opened(found, Days(found.days.first, None), f"{found.iso}/..")
         return Outcome(found, lead, found, target)
 
     def _is_counted(self, rule: str, parts: Parts, around: Around) -> bool:
@@ -193,6 +227,8 @@ class Context:
             return bool(around.earlier & self._bit["quantity"])
         if rule == "duration_of_one" and parts.has_role("ambiguous"):
             return bool(around.after & self._ends)  # after a decade, not: after holding a meeting
+        if rule == "duration_of_one" and parts.unit() == "D" and around.before & self._bit["open_from"]:
+            return not around.after & self._bit["definite"]  # since the day of the feast
         if rule != "duration_of_some":
             return True
         if around.before & self._shifters:
@@ -200,7 +236,9 @@ class Context:
         if around.before & self._bit["span"]:
             return bool(around.after & self._closing)  # not: during the days of the feast
         is_lasting = parts.words[0].removeprefix(WAW).startswith(LAM) and not parts.has_role("ambiguous")
-        return is_lasting and bool(around.after & self._closing)
+        if not is_lasting or around.after & self._bit["month_noun"]:  # not: contracts of the month of
+            return False
+        return bool(around.after & self._closing)
 
     def _governed(self, value: Value, around: Around, is_closed: bool) -> Outcome:
         """The value as the preposition and a word like `the end of` before it make it."""
@@ -228,7 +266,9 @@ class Context:
     def _phase(self, value: Value, bits: int) -> Value:
         part = next(part for name, part in PHASES.items() if bits & self._bit[name])
         days = third(value.days, part, value.granularity)
-        return value._replace(days=days, iso=iso_of(days, "day") or value.iso, is_weak=False)
+        return value._replace(
+            days=days, iso=iso_of(days, "day") or third_symbol(value.iso, part), is_weak=False
+        )
 
     @staticmethod
     def _opened(value: Value, days: Days, symbol: str) -> Value:

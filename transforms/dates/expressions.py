@@ -97,13 +97,14 @@ class Search:
         ends = self._scan.batch.document_first[1:].tolist()
         days = [article["published_date"] for article in self._scan.reading.articles]
         rules, names = self._matches.rule.tolist(), self._grammar.names
+        around = self._scan.around(self._matches.start, self._matches.end)
         spans = zip(self._matches.start.tolist(), self._matches.end.tolist(), strict=True)
         for row, (start, end) in enumerate(spans):
             if start < last:
                 continue
             while start >= ends[document]:
                 document += 1
-            one = self._read(names[rules[row]], row, start, end, days[document])
+            one = self._read(names[rules[row]], row, start, end, days[document], around[row])
             if one:
                 last = end
                 if one.outcome is not NO_DATE:
@@ -111,10 +112,9 @@ class Search:
         return found
 
     def _read(
-        self, rule: str, row: int, start: int, end: int, published: dt.date | None
+        self, rule: str, row: int, start: int, end: int, published: dt.date | None, around: Around
     ) -> Expression | None:
         scan = self._scan
-        around = scan.around(start, end)
         is_tensed = rule in TENSED or self._context.is_after(rule, around)
         tense = self._tense_at(rule, start, end, around) if is_tensed else NONE
         key = (rule, scan.key(start, end), published, tense)
@@ -122,7 +122,12 @@ class Search:
             sense = self._met[key]
         except KeyError:
             sense = self._met[key] = self._sense(row, start, end, Reference(published, tense))
-        outcome = self._context.read(sense, around) if sense else None
+        beyond = None
+        if self._context.is_more_than(rule, around):
+            beyond = self._context.beyond(around, scan.bits_at(start - 3))
+        outcome = self._context.read(sense, beyond or around) if sense else None
+        if beyond and outcome and outcome.lead:
+            outcome = outcome._replace(lead=outcome.lead + 2)
         if rule == "adverb" and scan.is_quoted(start, end):
             outcome = NO_DATE  # a newspaper
         if rule == "duration" and scan.is_fraction(start):
@@ -152,24 +157,14 @@ class Search:
 
 def _table(scan: Scan, found: list[Expression]) -> pa.Table:
     """Rows of fact_date; what expressions mean is written once, however many of them mean it."""
-    reading, batch = scan.reading, scan.batch
-    starts = np.fromiter((one.start for one in found), dtype=np.int64, count=len(found))
-    ends = np.fromiter((one.end for one in found), dtype=np.int64, count=len(found))
-    documents = reading.document[starts]
-    start_char, end_char = scan.first_chars(starts), batch.char_end[ends - 1]
-    places = zip(documents.tolist(), start_char.tolist(), end_char.tolist(), strict=True)
+    starts = np.fromiter((one.start for one in found), dtype=np.int32, count=len(found))
+    ends = np.fromiter((one.end for one in found), dtype=np.int32, count=len(found))
+    spans = scan.reading.spans(starts, ends, scan.all_clitics(starts))
     meanings = {(one.rule, id(one.outcome.value)): (one.rule, one.outcome.value) for one in found}
     numbers = {key: n for n, key in enumerate(meanings)}
     which = [numbers[one.rule, id(one.outcome.value)] for one in found]
-    columns = {
-        "article_id": pa.array(reading.ids, pa.string()).take(pa.array(documents)),
-        "sentence_no": scan.sentences_of(starts),
-        "start_char": start_char,
-        "end_char": end_char,
-        "surface": [reading.texts[document][start:end] for document, start, end in places],
-    }
     meant = _meant(list(meanings.values())).take(pa.array(which, pa.int32()))
-    columns |= {name: meant[name] for name in meant.schema.names}
+    columns = spans.columns() | {name: meant[name] for name in meant.schema.names}
     schema = TABLES["fact_date"].schema
     return pa.table({name: columns[name] for name in schema.names}, schema=schema)
 

@@ -42,8 +42,9 @@ class Joiner:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._filler = context.bit(
-            "comma", "open_bracket", "close_bracket", "dash", "corresponding", "day_noun", "slash", "quote"
-        )
+            "comma", "semicolon", "open_bracket", "close_bracket", "dash", "corresponding", "day_noun", "slash",
+            "quote",
+        )  # fmt: skip
         self._to = context.bit("to", "dash")
         self._and, self._between = context.bit("and"), context.bit("between")
         self._from = context.bit("from", "between")

@@ -5,7 +5,18 @@ import datetime as dt
 from transforms.dates.parts import Parts, is_hijri_month
 from transforms.dates.reference import Reference, dated, month_value, period, readers
 from transforms.dates.symbols import FIRST_HIJRI
-from transforms.dates.values import GRAIN, NO_DAYS, RELATIVE, Days, Value, day, iso_of, month_days, third
+from transforms.dates.values import (
+    GRAIN,
+    NO_DAYS,
+    RELATIVE,
+    Days,
+    Value,
+    day,
+    iso_of,
+    month_days,
+    third,
+    third_symbol,
+)
 
 
 def _twin(parts: Parts) -> int | None:
@@ -33,7 +44,10 @@ def days_of_month(parts: Parts, reference: Reference) -> Value | None:
 def ordinal_days_of_month(parts: Parts, reference: Reference) -> Value | None:
     """The fifteenth to the seventeenth of July."""
     name = next((name for name in ("until", "until_dash") if name in parts), None)
-    second = (n for n in range(1, len(parts.words)) if parts.role(n, "ordinal"))
+    head = parts.role(0, "day_noun") or parts.role(0, "plural")
+    if head not in (None, "D"):
+        return None
+    second = (n for n in range(2 if head else 1, len(parts.words)) if parts.role(n, "ordinal"))
     at = parts.captures[name] if name else next(second, 0)
     return _days(parts, reference, parts.ordinal(0, at), parts.ordinal(at)) if at else None
 
@@ -75,9 +89,10 @@ def _months(parts: Parts, reference: Reference, start: int | None, end: int | No
 
 
 def month_digits(parts: Parts, reference: Reference) -> Value | None:
-    """The eleventh month."""
+    """The eleventh month; but not: one month."""
     number = parts.cardinal() or 0
-    return month_value(parts, reference, number) if 1 <= number <= 12 else None
+    is_count = parts.role(1, "whole") is not None
+    return month_value(parts, reference, number) if 1 <= number <= 12 and not is_count else None
 
 
 def month_by_number(parts: Parts, reference: Reference) -> Value | None:
@@ -110,7 +125,7 @@ def tenth_of_month(parts: Parts, reference: Reference) -> Value | None:
 
 def _third(value: Value, part: int) -> Value:
     days = third(value.days, part, "month")
-    return value._replace(days=days, iso=iso_of(days, "day") or value.iso, is_weak=False)
+    return value._replace(days=days, iso=iso_of(days, "day") or third_symbol(value.iso, part), is_weak=False)
 
 
 def first_of_month(parts: Parts, reference: Reference) -> Value | None:

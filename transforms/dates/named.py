@@ -50,10 +50,10 @@ class Holiday(NamedTuple):
         """Whether it is one of several feasts."""
         return self.month == 0 and self.calendar == HIJRI
 
-    @property
-    def symbol(self) -> str:
-        """Its notation in a year that is unknown."""
-        return "" if self.calendar == "easter" else f"XXXX-{self.month:02}-{self.day:02}"
+    def symbol(self, number: int) -> str:
+        """The notation of its n-th day (0: the first) in a year that is unknown."""
+        is_movable = self.calendar == "easter" or self.is_either
+        return "" if is_movable else f"XXXX-{self.month:02}-{self.day + max(number - 1, 0):02}"
 
 
 TRAP = None  # what a phrase that makes no date of its words means
@@ -126,7 +126,7 @@ def _named(
         return
     days = holiday(meaning, published, year.outcome.value.days if year else None, number)
     calendar = HIJRI if meaning.calendar == HIJRI else GREGORIAN
-    value = Value(NAMED_EVENT, "day", days, iso_of(days, "day") or meaning.symbol, calendar)
+    value = Value(NAMED_EVENT, "day", days, iso_of(days, "day") or meaning.symbol(number), calendar)
     yield Expression(
         start - lead, year.end if year else end, "holiday", None, Outcome(value, 0, value), published
     )

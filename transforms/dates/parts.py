@@ -135,6 +135,11 @@ class Parts:
                 start = n + 1
         return found
 
+    @property
+    def has_half(self) -> bool:
+        """Whether a half follows the units: and a half; but not: and a bit."""
+        return "half" in self and not self.role(self.captures["half"], "half")
+
     def opening(self) -> tuple[int | None, str]:
         """How many of which unit `the first nine months` are; no unit where they are not the first."""
         at = self.captures["which"]
@@ -168,6 +173,8 @@ class Parts:
         if "modifier" in self:
             direction, times = self.shifted()
             return YearWords(direction=direction, times=times)
+        if "tail_modifier" in self:
+            return YearWords(direction=self.value("tail_modifier"))
         return YearWords()
 
 

@@ -79,6 +79,18 @@ def from_now(offset: int, code: str) -> str:
     return f"P{'-' if offset < 0 else '+'}{abs(offset)}{_ISO_UNIT.get(code, code)}"
 
 
+def some_from_now(direction: int, number: int | None, code: str) -> str:
+    """The notation of the last (-1) or next (1) units, however many of them, seen from an unknown publication day.
+
+    >>> some_from_now(-1, None, "M"), some_from_now(1, 5, "Y"), some_from_now(1, 1, "Y")
+    ('P-XM', 'P+1Y/P+5Y', 'P+1Y')
+    """
+    if number is None:
+        return f"P{'-' if direction < 0 else '+'}X{_ISO_UNIT.get(code, code)}"
+    near, far = from_now(direction, code), from_now(direction * number, code)
+    return "/".join(dict.fromkeys((far, near) if direction < 0 else (near, far)))
+
+
 def in_month(month: int, number: int | None, year: int) -> Days:
     """The days of a month or of one day in it; Hijri months (from 13) in Hijri years."""
     if is_hijri_month(month):

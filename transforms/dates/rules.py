@@ -16,7 +16,8 @@ _FRAGMENTS = {
     "unit": "( day_noun | week_noun | month_noun | year_noun | unit_noun | season )",
     "era": "( hijri:hijri_era | era )?",
     "shift": "( before_shift:before | after_shift:after )?",
-    "stated": "( open_bracket noted_year:any_year close_bracket | stated_year:any_year )?",
+    "stated": "( open_bracket noted_year:any_year ( hijri_era | era )? close_bracket "
+    "| stated_year:any_year ( hijri_era | era )? )?",
     "bracketed": "open_bracket year_noun? bracket_year:any_year ( hijri_era | era )? close_bracket",
     "thousand": "thousand:big big? digit? ( teen | tens )?",
     "whole": "of >definite whole:year_noun",
@@ -30,7 +31,9 @@ _FRAGMENTS["year"] = (
     "| of? year_this:this year_noun | of? year_noun year_this2:this >!week_noun >!month_noun "
     "| {shift} modifier:modifier ( other_year:any_year )? )"
 ).format(**_FRAGMENTS)
-_FRAGMENTS["month_year"] = "noun:month_noun? {month} {twin} {year}?".format(**_FRAGMENTS)
+_FRAGMENTS["month_year"] = (  # a day of August of the next month
+    "noun:month_noun? {month} {twin} ( {year} | of >definite month_noun tail_modifier:modifier )?"
+).format(**_FRAGMENTS)
 _FRAGMENTS["this_month"] = (
     "( >definite month_noun ( month_before:before | month_after:after )? month_modifier:modifier "
     "| month_this:this month_noun | month_noun month_this2:this )"
@@ -55,7 +58,8 @@ _PATTERNS = {
     # a day of a month
     "days_of_month": "( day_noun | plural )? from_day:num31 ( ( comma | and | slash )+ num31 )* "
     "( dash | to | and | slash ) day:num31 of? ( {month_year} | {this_month} )",
-    "ordinal_days_of_month": "{ordinal} ( until:to | until_dash:dash )? {ordinal} of ( {month_year} | {this_month} )",
+    "ordinal_days_of_month": "( day_noun | plural )? {ordinal} ( until:to | until_dash:dash )? {ordinal} of "
+    "( {month_year} | {this_month} )",
     "opening_of_month": ">definite ( plural ( digit teen? | article? number )? | dual ) which:ordinal of "
     "( {month_year} | {this_month} )",
     "day_of_month": "day_noun? {day} of? {month_year}",
@@ -64,7 +68,7 @@ _PATTERNS = {
     "day_of_current": "day_noun? day:num31 of? modifier:modifier",
     "nth_of_month": "( first:first | ordinal ) "
     "( day_noun | week_noun | plural | weekday:weekday | weekday_bare:weekday_bare ) "
-    "any? ( {month_year} | {this_month} )",
+    "( >!num31 any )? ( {month_year} | {this_month} )",
     "part_of_month": "( >definite ( day_noun | week_noun | plural ) ( ordinal | last:modifier ) "
     "| weekday:weekday weekday_last:modifier | portion:portion ( ordinal | portion_last:modifier ) ) "
     "of ( {month_year} | {this_month} )",
@@ -78,6 +82,9 @@ _PATTERNS = {
     "month_digits": "month_noun ( number_month:num31 | digit ) ( {shift} modifier:modifier )? >!plural >!unit_noun",
     "month": "{month_year}",
     # days by name
+    "set": "( every ( {number} ( plural | {unit} ) | day_noun? weekday | day_noun? weekday_bare | dual "
+    "| >!definite {unit} ) | frequency:frequency "
+    "| ( plural | day_noun )? weekday ( and? weekday )* of every week_noun )",
     "weekday_of_week": "{part} day_noun? weekday:weekday of? ( >definite week_noun {shift} modifier:modifier "
     "| this week_noun )",
     "last_weekday": "first:first ( day_noun? weekday:weekday | weekday_bare:weekday_bare )",
@@ -100,25 +107,24 @@ _PATTERNS = {
     "year_named": "year_noun kind? ( {bracketed} | year:any_year {era} ) kind?",
     "year_in_words": "year_noun {thousand}",
     "year_with_era": "year:any_year ( hijri:hijri_era | era:era )",
-    "months_of_year": ">definite ( plural ( digit teen? | article? number )? | dual ) which:ordinal "
+    "months_of_year": "( >definite ( plural ( digit teen? | article? number )? | dual | digit plural ) "
+    "| article number plural ) which:ordinal "
     "( {year} | {whole} )",
     "short_year": "year_noun short:number ( era:era | hijri:hijri_era )? >!plural >!unit_noun",
     "season": "season:season ( year_noun? year:year ( ( dash | slash ) number )? "
-    "| of? year_noun {shift} modifier:modifier | of? this year_noun )",
+    "| of? ( year_noun {shift} modifier:modifier | year_this:this year_noun ) {stated} )",
     "decade": "decade:decade ( of? century:unit_noun ( modifier:modifier | {ordinal} ) )?",
     "centuries": ">definite dual {ordinal} {ordinal}",
     "century": "century:unit_noun ( {ordinal} | article? number_century:num31 ) kind?",
     # units before and after now
     "this_unit": "( this ( {unit} | plural ) >!ordinal | >definite {unit} this >!week_noun >!month_noun >!year_noun )",
     "phase_of_unit": "phase:phase ( >definite {unit} ) >!modifier >!any_year >!month >!kind >!before >!after "
-    ">!article >!ordinal >!month_a >!weekday >!blocker",
+    ">!article >!ordinal >!tens >!month_a >!weekday >!blocker",
     "units_shifted": "( >definite plural ( digit teen? | article? number | vague )? {shift} modifier:modifier "
     "| >!definite plural ( digit teen? )? fourth_modifier:modifier "
     "| article number ( plural | {unit} ) second_modifier:modifier | >definite dual third_modifier:modifier )",
     "last_units": "first:first ( {number} ( plural | {unit} ) | dual )",
-    # durations and sets
-    "set": "( every ( {number} ( plural | {unit} ) | day_noun? weekday | day_noun? weekday_bare | dual "
-    "| >!definite {unit} ) | frequency:frequency )",
+    # durations
     "duration_vague": "( vague plural | >!definite plural vague )",
     "duration": "{count} ( and? {count} )* ( half:half ( >definite {unit} )? )? modifier:modifier?",
     "duration_and_half": ">!definite {unit} half:half ( >definite {unit} )?",

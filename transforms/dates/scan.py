@@ -4,13 +4,13 @@ import datetime as dt
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
+import numpy.typing as npt
 
 from transforms import characters as ch
 from transforms.dates.context import Context
 from transforms.dates.senses import Around
 from transforms.dates.symbols import fused
-from transforms.reading import Reading
+from transforms.reading import Reading, Tokens
 from transforms.sentences import KINDS
 from transforms.symbols import WAW
 from transforms.words import Words
@@ -26,7 +26,7 @@ class Scan:
         self.reading = reading
         self.batch: Words = reading.batch
         self._clitics = clitics
-        self._bits: list[int] = bits.tolist()
+        self._of_words, self._bits = bits, bits.tolist()
         self._word = memoryview(np.ascontiguousarray(self.batch.word).data)
         self._keys = self._word.tobytes()
         self._width = self._word.itemsize
@@ -45,19 +45,15 @@ class Scan:
         """Whether an article ends with a token, or the batch has not begun."""
         return token < 0 or self._word[token] == self._end
 
-    def around(self, start: int, end: int) -> Around:
-        """The context symbols around tokens [start, end)."""
-        bits, word = self._bits, self._word
-        asked_before, asked_earlier, asked_after, asked_later = self._asked
-        before, after = word[start - 1], word[end]  # of the first token the last, which is an end
-        earlier = self._edge if before == self._end else bits[word[start - 2]]
-        later = self._edge if after == self._end else bits[word[end + 1]]
-        return Around(
-            bits[before] & asked_before,
-            earlier & asked_earlier,
-            bits[after] & asked_after,
-            later & asked_later,
-        )
+    def around(self, start: Tokens, end: Tokens) -> list[Around]:
+        """The context symbols around each stretch of tokens [start, end); an article is as if alone."""
+        before, earlier, after, later = (np.uint64(asked) for asked in self._asked)
+        edge, bits, word = np.uint64(self._edge), self._of_words, self.batch.word
+        first, behind = word[start - 1], word[end]  # before the first token stands the last, which is an end
+        second = np.where(first == self._end, edge, bits[word[start - 2]])
+        next_one = np.where(behind == self._end, edge, bits[word[np.minimum(end + 1, self._n_tokens - 1)]])
+        columns = (bits[first] & before, second & earlier, bits[behind] & after, next_one & later)
+        return list(map(Around._make, zip(*(column.tolist() for column in columns), strict=True)))
 
     def key(self, start: int, end: int) -> bytes:
         """What is the same for the same words of this batch."""
@@ -112,27 +108,12 @@ class Scan:
         """Proclitics of tokens that begin a name."""
         self._named_clitics.update(zip(tokens.tolist(), clitics.tolist(), strict=True))
 
-    def first_chars(self, tokens: Any) -> Any:
-        """Where the names that begin at some tokens begin, behind their proclitics."""
-        chars = self.batch.char_start[tokens]
-        lengths = self.batch.char_end[tokens] - chars
-        has = self._clitics[self.batch.word[tokens]] > 0
-        for n, token in enumerate(tokens.tolist()):
-            if not has[n] and token not in self._named_clitics:
-                continue
-            letters = self.clitics(token)
-            if lengths[n] == len(self._spell(self._word[token])):
-                chars[n] += letters
-            elif letters:  # marks between the letters
-                chars[n] = self.reading.span(token, token + 1, letters)[0]
-        return chars
-
-    def sentences_of(self, tokens: Any) -> pa.Array:
-        """The number of the sentence of each of some tokens, NULL for one in none."""
-        rows = self.reading.sentence[tokens]
-        numbers = self.reading.sentences.sentence_no
-        safe = numbers[np.maximum(rows, 0)] if len(numbers) else rows
-        return pa.array(safe, pa.int32(), mask=rows < 0)
+    def all_clitics(self, tokens: Tokens) -> npt.NDArray[np.uint8]:
+        """`clitics` of each of some tokens."""
+        found: npt.NDArray[np.uint8] = np.minimum(self._clitics[self.batch.word[tokens]], 1)
+        rows = np.flatnonzero(found | np.isin(tokens, list(self._named_clitics)))
+        found[rows] = [self.clitics(token) for token in tokens[rows].tolist()]
+        return found
 
     def clitics(self, token: int) -> int:
         """How many letters of proclitics stay outside a span that begins at a token."""

@@ -23,7 +23,7 @@ CONTEXT_ROLES = (
     "event_head", "title", "quantity", "follower", "future", "scheduled", "before", "after", "of", "to",
     "and", "anchor", "within", "toward", "dating", "given", "not_future", "ordinal", "plural", "day_noun", "first",
     "span", "month_noun", "which", "happened", "during", "conditional",
-    "now", "about",
+    "now", "about", "below", "only",
 )  # fmt: skip
 PHASES = {"beginning": 1, "middle": 2, "ending": 3}  # values of the role `phase`, symbols of the context
 WITH_PREPOSITIONS = {

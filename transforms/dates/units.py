@@ -13,6 +13,7 @@ from transforms.dates.reference import (
     from_now,
     period,
     readers,
+    some_from_now,
 )
 from transforms.dates.values import (
     DURATION,
@@ -120,8 +121,11 @@ def units_shifted(parts: Parts, reference: Reference) -> Value | None:
     number = counts[0][0] or parts.cardinal()
     if number is None and direction == 0:
         return None
-    symbol = from_now(direction, code) if number is None else from_now(direction * number, code)
-    return dated(RELATIVE, GRAIN[code], _span_of_units(reference.day, number, code, direction), symbol)
+    symbol = some_from_now(direction, number, code) if direction else from_now(0, code)
+    days = _span_of_units(reference.day, number, code, direction)
+    if number is None and days.last and parts.role(parts.captures[name], "recent") is not None:
+        days = Days(None, reference.day)  # recent years run up to now
+    return dated(RELATIVE, GRAIN[code], days, symbol)
 
 
 def last_units(parts: Parts, reference: Reference) -> Value | None:
@@ -130,7 +134,7 @@ def last_units(parts: Parts, reference: Reference) -> Value | None:
     if parts.value("first") > 0:
         return Value(DURATION, GRAIN[code], NO_DAYS, period(number, code))
     days = _span_of_units(reference.day, number, code, -1)
-    return dated(RELATIVE, GRAIN[code], days, from_now(-(number or 1), code))
+    return dated(RELATIVE, GRAIN[code], days, some_from_now(-1, number, code))
 
 
 def set_of(parts: Parts, _: Reference) -> Value | None:
@@ -138,10 +142,10 @@ def set_of(parts: Parts, _: Reference) -> Value | None:
     if "frequency" in parts:
         iso = parts.role(parts.captures["frequency"], "frequency") or ""
         return Value(SET, GRAIN[iso[-1]], NO_DAYS, iso)
-    for n in range(len(parts.words)):
-        name = parts.role(n, "weekday") or parts.role(n, "weekday_bare")
-        if name:
-            return Value(SET, "day", NO_DAYS, f"XXXX-WXX-{name}")
+    words = range(len(parts.words))
+    names = [name for n in words if (name := parts.role(n, "weekday") or parts.role(n, "weekday_bare"))]
+    if names:
+        return Value(SET, "day", NO_DAYS, f"XXXX-WXX-{names[0]}" if len(names) == 1 else period(1, "W"))
     number, code = parts.counts()[0]
     return Value(SET, GRAIN[code], NO_DAYS, period(number or 1, code))
 
@@ -158,7 +162,7 @@ def duration(parts: Parts, reference: Reference) -> Value | None:
     if "modifier" in parts and parts.value("modifier"):
         direction = parts.value("modifier")
         days = _span_of_units(reference.day, number, code, direction)
-        return dated(RELATIVE, GRAIN[code], days, from_now(direction * (number or 1), code))
+        return dated(RELATIVE, GRAIN[code], days, some_from_now(direction, number, code))
     if len({one for _, one in counts}) < len(counts):  # two years or three
         return Value(DURATION, GRAIN[code], NO_DAYS, "/".join(period(n, one) for n, one in counts))
     iso = "".join(period(n, one).removeprefix("P") for n, one in counts)
@@ -167,7 +171,7 @@ def duration(parts: Parts, reference: Reference) -> Value | None:
 
 def _halved(value: Value, parts: Parts) -> Value:
     """Three years and a half."""
-    if "half" not in parts:
+    if not parts.has_half:
         return value
     number, unit = value.iso[:-1], value.iso[-1]
     return value._replace(iso=f"{number}.5{unit}")
@@ -217,9 +221,9 @@ def counted(parts: Parts, reference: Reference, sign: int, is_one: bool) -> tupl
         if n and one == counts[n - 1][1]:  # two years or three
             other, target = target, reference.day
         target = shift(target, one, sign * count) if target and count else None
-    if "half" in parts and target and code in _HALVES:
+    if parts.has_half and target and code in _HALVES:
         target = shift(target, _HALVES[code][0], sign * _HALVES[code][1])
-    symbol = from_now(sign * number, code) if number else f"P{'-' if sign < 0 else '+'}X{code}"
+    symbol = from_now(sign * number, code) if number else some_from_now(sign, None, code)
     code = {"DE": "Y", "C": "DE"}.get(code, code)  # a decade ago is the tenth year before
     days = around(target, code)
     if other and target:

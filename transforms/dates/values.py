@@ -193,6 +193,19 @@ def third(days: Days, part: int, granularity: str) -> Days:
     return Days(starts[part - 1], (starts[part] - ONE_DAY) if part < 3 else last)
 
 
+def third_symbol(symbol: str, part: int) -> str:
+    """The notation of the beginning, middle or end of a month whose year is unknown; other symbols as they are.
+
+    >>> third_symbol("XXXX-06", 1), third_symbol("XXXX-06", 3), third_symbol("P-1Y", 3)
+    ('XXXX-06-01/XXXX-06-10', 'XXXX-06-21/XXXX-06-XX', 'P-1Y')
+    """
+    year, _, month = symbol.partition("-")
+    if year != "XXXX" or not (month.isdecimal() or month == "XX"):
+        return symbol
+    first, last = (("01", "10"), ("11", "20"), ("21", "XX"))[part - 1]
+    return f"{symbol}-{first}/{symbol}-{last}"
+
+
 def easter(year: int) -> dt.date:
     """Easter Sunday of the western churches.
 
@@ -213,10 +226,11 @@ def iso_of(days: Days, granularity: str) -> str:
     ('2019-06', '2019-06/..')
     """
     first, last = days
-    if first is None or last is None:
-        named = _point(first or last, granularity)
-        return "" if named == "" else (f"{named}/.." if first else f"../{named}")
     whole = {"week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "C"}.get(granularity, "D")
+    if first is None or last is None:
+        edge = around(first, whole).first if first else around(last, whole).last
+        named = _point(first or last, granularity if edge == (first or last) else "day")
+        return "" if named == "" else (f"{named}/.." if first else f"../{named}")
     if around(first, whole) == days:
         return _point(first, granularity)
     return f"{_point(first, 'day')}/{_point(last, 'day')}"

@@ -18,6 +18,7 @@ from transforms.dates.values import (
     season_days,
     year_days,
 )
+from transforms.symbols import WAW
 
 _PORTIONS = {2: "half", 3: "month", 4: "quarter"}
 
@@ -133,11 +134,16 @@ def _portion(parts: Parts, reference: Reference, number: int) -> Value | None:
         return None
     year, kind = _year_said(parts, reference)
     length = 12 // of
-    days = NO_DAYS
-    if year:
-        days = Days(month_days(year, length * (number - 1) + 1).first, month_days(year, length * number).last)
-    value = dated(kind, _PORTIONS[of], days, f"XXXX-{'HTQ'[of - 2]}{number}")
+    calendar = HIJRI if parts.year().is_hijri else GREGORIAN
+    days = _months(year, length * (number - 1) + 1, length * number, calendar) if year else NO_DAYS
+    value = dated(kind, _PORTIONS[of], days, f"XXXX-{'HTQ'[of - 2]}{number}", calendar)
     return value._replace(is_weak="whole" not in parts and parts.year() == YearWords())
+
+
+def _months(year: int, first: int, last: int, calendar: str) -> Days:
+    """The days of some months of a year."""
+    days_of = hijri_days if calendar == HIJRI else month_days
+    return Days(days_of(year, first).first, days_of(year, last).last)
 
 
 def portion_of_century(parts: Parts, reference: Reference) -> Value | None:
@@ -166,13 +172,14 @@ def months_of_year(parts: Parts, reference: Reference) -> Value | None:
     year, kind = _year_said(parts, reference)
     if not year or not number:
         return dated(kind, GRAIN[code], NO_DAYS, f"XXXX/{period(number, code)}")
-    first = dt.date(year, 1, 1)
-    last = (
-        month_days(year, number).last
-        if code == "M"
-        else first + dt.timedelta(days=number * (7 if code == "W" else 1) - 1)
-    )
-    return dated(kind, GRAIN[code], Days(first, last), "")
+    calendar = HIJRI if parts.year().is_hijri else GREGORIAN
+    if code == "M":
+        return dated(
+            kind, "month", _months(year, 1, number, calendar), f"{year}/{period(number, code)}", calendar
+        )
+    first = _months(year, 1, 1, calendar).first
+    last = first + dt.timedelta(days=number * (7 if code == "W" else 1) - 1) if first else None
+    return dated(kind, GRAIN[code], Days(first, last), f"{year}/{period(number, code)}", calendar)
 
 
 def season(parts: Parts, reference: Reference) -> Value | None:
@@ -222,8 +229,8 @@ def centuries(parts: Parts, _: Reference) -> Value | None:
 def century(parts: Parts, _: Reference) -> Value | None:
     """The nineteenth century."""
     number = parts.number("number_century") if "number_century" in parts else parts.ordinal()
-    if parts.code("century") != "C" or not 1 <= number <= 30:
-        return None
+    if parts.code("century") != "C" or not 1 <= number <= 30 or parts.words[1].startswith(WAW):
+        return None  # or a century and thirty years
     if parts.has_role("hijri_era"):
         first, last = hijri_days(100 * (number - 1) + 1).first, hijri_days(100 * number).last
         return dated(ABSOLUTE, "century", Days(first, last), f"{number - 1:02}XX", HIJRI)

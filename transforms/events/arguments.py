@@ -16,6 +16,7 @@ PARTS = ("actor", "recipient", "both", "attendee")
 ACTOR, RECIPIENT, BOTH, ATTENDEE = range(len(PARTS))
 PARTICIPANT = ("part", "start", "end", "mention", "level", "rank", "clitics")  # tokens; letters of proclitics
 PART, START, END, MENTION, LEVEL, RANK, CLITICS = range(len(PARTICIPANT))
+UNSURE = -1  # as a rank: told before, unless a statement tells better
 MOST = 24  # participants of an event
 _FAR = 40  # tokens behind an event that are looked at
 _NO_MORE = 100  # as a number of phrases: none that comes is the object
@@ -40,6 +41,8 @@ _LONE_AND, _DEFINITE, _WITH_PRONOUN = mask("lone_and"), mask("definite"), mask("
 _TARGET, _RELATIVE, _WAGED_OR_TARGET = mask("target"), mask("relative"), mask("waged|target")
 _DOER = _AGENT | _WAGED_OR_TARGET
 _FROM_OR_ON = mask("from|on")
+_SOMEBODY = mask("actor|force|position")
+_COUNTED = mask("number|quantity")
 _SKIPPED = mask("in|about|adjunct|chair")
 
 
@@ -167,7 +170,7 @@ def _phrase(text, at, limit, frames, state, found):
     if end <= at:
         return at + 1
     here, last = bits[at], state[_LAST]
-    is_apposed = state[_APPOSED] and last >= 1 and not _is_object(text, end, limit, frames, state, found)
+    is_apposed = state[_APPOSED] and last >= 1 and not _is_object(text, at, end, limit, frames, state, found)
     if here & _JOINED:
         if last >= 1 and level > NOBODY:
             is_lone = (here & _LONE_AND) != 0
@@ -188,11 +191,13 @@ def _phrase(text, at, limit, frames, state, found):
 
 
 @kernel
-def _is_object(text, end, limit, frames, state, found):
+def _is_object(text, at, end, limit, frames, state, found):
     """Whether a phrase behind a comma is the object: `دعا الوزير فلان، وسائل الإعلام إلى`, but no title of his."""
     is_closed = end < limit and (text[0][end] & _COMMA) != 0
     is_due = state[_N_BARE] == 1 and frames & _OBJECT
-    return is_due and _is_person(found[state[_LAST], MENTION], text[2]) and not is_closed
+    if not _is_person(found[state[_LAST], MENTION], text[2]):  # أوقفت الشرطة، أمس، أربعة ناشطين
+        return is_due and (text[0][at] & _COUNTED) != 0
+    return is_due and not is_closed
 
 
 @kernel
@@ -201,6 +206,8 @@ def _carried(text, at, end, mention, level, frames, state, found):
     bits, cover, kinds, _ = text
     here = bits[at]
     is_place = cover[at] >= 0 and kinds[cover[at]] == IS_PLACE
+    if here & _BY and not frames & _BY_F and cover[at] < 0 and at + 1 < end and cover[at + 1] >= 0:
+        is_place = kinds[cover[at + 1]] == IS_PLACE and not here & _SOMEBODY  # بمدينة فاس
     is_there = is_place and (frames & _MUTUAL or _is_subject(found, state))  # اجتماع بجدة, السفير بتونس
     is_there = is_there or (frames & _MUTUAL and _is_part(text, at, found, state))
     wanted = here & _BY and frames & _BY_F and not is_there

@@ -9,17 +9,18 @@ from collections.abc import Sequence, Set
 
 import numpy as np
 
-from transforms.events.arguments import ATTENDEE, CLITICS, END, MENTION, PART, RECIPIENT, START
-from transforms.events.patterns import Pattern
+from transforms.events.arguments import ATTENDEE, CLITICS, END, MENTION, PART, RANK, RECIPIENT, START, UNSURE
+from transforms.events.patterns import NOUN, Pattern
 from transforms.events.story import COLUMNS
 from transforms.mentions import Mention
 from transforms.reading import Reading
 from transforms.sentences import KINDS
+from transforms.symbols import ARTICLE, LAM
 from transforms.words import Integers
 
 _BODY = KINDS.index("body")
-_DOCUMENT, _TOKEN, _PATTERN, _FIRST, _LAST = (
-    COLUMNS.index(name) for name in ("document", "token", "pattern", "first", "last")
+_DOCUMENT, _TOKEN, _CLITICS, _PATTERN, _FIRST, _LAST = (
+    COLUMNS.index(name) for name in ("document", "token", "clitics", "pattern", "first", "last")
 )
 Side = Set[str]
 
@@ -42,6 +43,9 @@ def distinct(
         event, pattern = listed[row], patterns[listed[row][_PATTERN]]
         if not in_body[row] and (event[_DOCUMENT], pattern.event_type) in types:
             continue
+        types_told = (event[_DOCUMENT], pattern.event_type) in types
+        if types_told and pattern.kind == NOUN and _is_definite(reading, event):
+            continue
         sides = _sides(reading, people[event[_FIRST] : event[_LAST]].tolist(), mentions)
         before = told[event[_DOCUMENT], pattern.event_type, pattern.cameo_code]
         if not any(_is_same(sides, other) for other in before):
@@ -51,13 +55,19 @@ def distinct(
     return sorted(kept)
 
 
+def _is_definite(reading: Reading, event: Sequence[int]) -> bool:
+    """Whether a noun has the article, as what was told before (`هجوم ... الهجوم`)."""
+    surface = reading.surface(event[_TOKEN], event[_TOKEN] + 1, event[_CLITICS])
+    return surface.startswith((ARTICLE, LAM + LAM))
+
+
 def _sides(
     reading: Reading, people: Sequence[Sequence[int]], mentions: Sequence[Mention]
 ) -> tuple[Side, Side]:
     """Who acts and who is acted on: entities, or the words of those who are not named."""
     sides: tuple[set[str], set[str]] = (set(), set())
     for one in people:
-        if one[PART] != ATTENDEE:
+        if one[PART] != ATTENDEE and one[RANK] != UNSURE:
             mention = mentions[one[MENTION]] if one[MENTION] >= 0 else None
             name = mention and (mention.entity_id or mention.name)
             sides[one[PART] == RECIPIENT].add(name or reading.surface(one[START], one[END], one[CLITICS]))
@@ -65,5 +75,7 @@ def _sides(
 
 
 def _is_same(one: tuple[Side, Side], other: tuple[Side, Side]) -> bool:
-    """Whether the sides of two events of a kind may be the same: none of them knows another party than the other."""
+    """Whether an event may be another that was told: neither knows a party that the other has otherwise."""
+    if not any(other) and any(one):
+        return False
     return all(not a or not b or a <= b or b <= a for a, b in zip(one, other, strict=True))

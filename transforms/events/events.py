@@ -25,6 +25,7 @@ from transforms.words import Integers, hashes_of
 
 _KIND = {entity_type: number for number, entity_type in enumerate(ENTITY_TYPES)}
 _SPORTS = 3  # words of sports, from which on an article is about them
+_SPORTS_WORDS = 80  # words to each of them at the most
 _ROOM = 3 * MOST  # participants for each word that may be an event; what stays empty takes no memory
 
 
@@ -45,7 +46,6 @@ class Events:
             {**self._patterns.verbs, "nation": nations},
             not_by,
         )
-        self._consults = np.array([kind == "CONSULT" for kind in self._patterns.types])
 
     def find(
         self, reading: Reading, mentions: Sequence[Mention], found: Mapping[str, pa.Table]
@@ -69,7 +69,7 @@ class Events:
             reading.sentence,
             reading.document,
             words,
-            (known.readings, known.entries, known.needs, self._consults),
+            (known.readings, known.entries, known.needs),
             classes[batch.word],
             out,
             people,
@@ -104,5 +104,7 @@ class Events:
         wanted = (readings[:, 1] > 0) & ~batch.has_class(self._never)
         n_sport = np.bincount(reading.document[is_sport[batch.word]], minlength=len(reading.ids))
         tokens = np.flatnonzero(wanted[batch.word])
-        tokens = tokens[n_sport[reading.document[tokens]] < _SPORTS]
+        n_words = np.bincount(reading.document, minlength=len(reading.ids))
+        is_sports = (n_sport >= _SPORTS) & (n_sport * _SPORTS_WORDS >= n_words)
+        tokens = tokens[~is_sports[reading.document[tokens]]]
         return np.column_stack([tokens, readings[batch.word[tokens]]]).astype(np.int32)

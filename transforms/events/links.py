@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pyarrow as pa
 
-from transforms.events.arguments import ACTOR, BOTH, PART
+from transforms.events.arguments import ACTOR, BOTH, PART, RANK, UNSURE
 from transforms.events.circumstances import Keys, keys_of
 from transforms.events.phrases import NAMED
 from transforms.mentions import PERSON, PLACE, Mention
@@ -42,9 +42,9 @@ def actors(
     ends = spans.document.astype(np.int64) << 32 | spans.end_char
     order = np.argsort(starts, kind="stable")
     after = np.searchsorted(starts[order], ends)
-    is_open = np.ones(len(ends), dtype=np.bool_)
-    is_open[people[0][np.isin(people[1][:, PART], (ACTOR, BOTH))]] = False
-    is_open &= after < len(order)
+    is_open = after < len(order)
+    is_sure = np.isin(people[1][:, PART], (ACTOR, BOTH)) & (people[1][:, RANK] != UNSURE)
+    is_open[people[0][is_sure]] = False
     surfaces = spans.surface()
     linked = []
     for number in np.flatnonzero(is_open).tolist():

@@ -1,20 +1,24 @@
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
 """A noun that may be an event: its light verb, whose it is, and what follows tell who takes part."""
 
-from transforms.events.arguments import ACTOR, BOTH, RECIPIENT, add, behind, best, turn
+from transforms.events.arguments import ACTOR, BOTH, LEVEL, RECIPIENT, add, behind, best, turn
 from transforms.events.levels import HALTS, follows, is_accident, is_by_person, is_enough, is_mutual
 from transforms.events.patterns import FRAME_BITS, Form
-from transforms.events.phrases import IS_PLACE, NAMED, NOBODY, front, phrase
-from transforms.events.symbols import mask
+from transforms.events.phrases import CLEAR, IS_PLACE, NAMED, NOBODY, SOMEWHERE, STOPS, front, phrase
+from transforms.events.symbols import class_mask, mask
 from transforms.events.verbs import VERB_RULES, coordinated
 from transforms.kernels import kernel
 
 RULES = (*VERB_RULES, "noun_light", "noun_happens", "noun_undergone", "noun_own", "noun_of")
 _LIGHT_RULE, _HAPPENS_RULE, _UNDERGONE_RULE, _OWN_RULE, _OF_RULE = range(len(VERB_RULES), len(RULES))
 _POSSESSED = int(Form.POSSESSED)
-_OBJECT, _ON, _MUTUAL, _OF_ACTOR, _OF_RECIPIENT = (
-    FRAME_BITS[frame] for frame in ("object", "on", "mutual", "of_actor", "of_recipient")
+_OBJECT, _ON, _MUTUAL, _OF_ACTOR, _OF_RECIPIENT, _THERE = (
+    FRAME_BITS[frame] for frame in ("object", "on", "mutual", "of_actor", "of_recipient", "there")
 )
+_OF_NATION = _OF_ACTOR | _MUTUAL
+_ADJECTIVES = 4  # tokens behind a noun up to the last of its adjectives
+_NO_ADJECTIVE = STOPS | mask("comma|joined|by|for|with|between|on|against|to|from|in|about|adjunct|time")
+_NATION, _TERROR = mask("nation"), class_mask("terror")
 _NEEDED = 4  # tokens from a noun to the one that proves it
 _BACK = 14  # tokens from a noun back to its light verb
 _HAPPENS, _UNDERGOES, _ANY_LIGHT = mask("happens"), mask("undergoes"), mask("light|happens|undergoes")
@@ -29,7 +33,7 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
     """Fills `found` with the participants of a noun; the index of its rule, -1 if it is no event. See `verbs.verb`."""
     bits = text[0]
     frames = entry[1]
-    found[0, 0] = 0
+    found[0, 0] = found[0, LEVEL] = 0
     if token > first and bits[token - 1] & (_NO_EVENT | _SIGN):
         return -1
     rule = _light(text, token, first, found)
@@ -42,8 +46,10 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
     is_own = reading[1] == _POSSESSED
     at, n_bare, row = token + 1, 1 if is_own and frames & _OBJECT else -1, 0
     if not is_own:
-        at, row = _whose(text, token, last, frames, found)
+        at, row = _whose(text, classes, token, last, frames, found)
     behind(text, at, last, frames, n_bare, row, found)
+    if frames & _OF_NATION and best(found, ACTOR) == NOBODY:
+        _nations(text, token, last, found)
     if rule < 0:
         rule = _OWN_RULE if is_own else _OF_RULE
     if frames & _MUTUAL:
@@ -54,7 +60,22 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
         is_event = not (entry[4] and is_by_person(found, text[2])) and is_enough(
             found, 0 if is_own else entry[2], entry[3]
         )
+    if not is_event and frames & _THERE:
+        is_plain = token + 1 < last and classes[token + 1] & _TERROR and not bits[token] & _DEFINITE
+        found[0, LEVEL] = NOBODY if is_plain else SOMEWHERE
+        return rule
     return rule if is_event else -1
+
+
+@kernel
+def _nations(text, token, last, found):
+    """Adds the nations that adjectives of a noun tell: `ضربة جوية أمريكية`, `المحادثات الروسية التركية`."""
+    bits, cover, _, _ = text
+    for at in range(token + 1, min(token + _ADJECTIVES, last)):
+        if bits[at] & _NO_ADJECTIVE or cover[at] >= 0:
+            return
+        if bits[at] & _NATION:
+            add(found, ACTOR, at, at + 1, -1, CLEAR, 0)
 
 
 @kernel
@@ -84,12 +105,14 @@ def _light(text, token, first, found):
 
 
 @kernel
-def _whose(text, token, last, frames, found):
+def _whose(text, classes, token, last, frames, found):
     """The phrase that an indefinite noun governs (`زيارة الرئيس`): the token behind it and its row, 0 for none."""
     bits, cover, kinds, _ = text
     at = token + 1
     if at >= last or bits[token] & _DEFINITE or bits[at] & (_JOINED | _BY_OR_FOR):
         return at, 0
+    if classes[at] & _TERROR:  # هجوم انتحاري
+        return at + 1, 0
     end, mention, level = phrase(text, at, last)
     if end <= at or level == NOBODY or not frames & (_OF_ACTOR | _OF_RECIPIENT | _MUTUAL):
         return at, 0

@@ -25,9 +25,10 @@ from transforms.statements.reporting_forms import (
     perfects,
 )
 from transforms.symbols import ARTICLE, FEH, LAM, WAW, Entries, forms
-from transforms.vocabularies.events import EVENT_FRAMES, EVENT_KINDS, EVENT_LEVELS
+from transforms.vocabularies.events import EVENT_FRAMES, EVENT_KINDS, EVENT_LEVELS, EVENT_TYPES
 from transforms.words import Words, tokenise
 
+_TYPES = ("", *EVENT_TYPES)  # light verbs have none
 FRAME_BITS = {frame: 1 << position for position, frame in enumerate(EVENT_FRAMES)}
 SEEN = "\N{ARABIC LETTER SEEN}"  # of the future
 _PRONOUNS = (HEH, HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF)
@@ -162,6 +163,7 @@ class Patterns:
                     EVENT_LEVELS.index(row["actor"]),
                     EVENT_LEVELS.index(row["recipient"]),
                     "no_person" in values(row["frames"]),
+                    _TYPES.index(row["event_type"]) - 1,
                 )
             )
             for form, what, proclitics in _made(row, kind):
@@ -176,7 +178,6 @@ class Patterns:
         self.needs = np.array(
             [sum(classes[need] for need in values(row["needs"])) for row in rows], dtype=np.uint64
         )
-        self.types = [pattern.event_type for pattern in self.patterns]
         self._index(readings)
 
     def _index(self, readings: Readings) -> None:

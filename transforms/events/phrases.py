@@ -73,8 +73,11 @@ def _weight(kind, is_head, level):
 def _goes_on(text, at, limit, is_role):
     """Whether a preposition belongs to the phrase: `5000 من الجنود`, `سفير سورية لدى موسكو رياض حداد`."""
     bits, cover, kinds, _ = text
-    if bits[at] & _FROM and bits[at - 1] & _QUANTITY:
-        return True
+    if bits[at] & _FROM:
+        is_some = bits[at - 1] & (_ACTOR | _DEFINITE) == _ACTOR and at + 1 < limit
+        is_force = is_some and bits[at + 1] & _FORCE and cover[at + 1] < 0  # عناصر من الشرطة
+        if is_force or bits[at - 1] & _QUANTITY:
+            return True
     if not is_role or not bits[at] & _IN_ROLE:
         return False
     for other in range(at + 1, min(limit, at + _ROLE)):

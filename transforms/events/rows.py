@@ -6,12 +6,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.events.arguments import CLITICS, END, MENTION, PART, PARTS, RANK, START
+from transforms.events.arguments import CLITICS, END, MENTION, PART, PARTS, RANK, START, UNSURE
 from transforms.events.circumstances import Keys, dates_of, inside, is_past
 from transforms.events.distinct import distinct
 from transforms.events.links import actors
 from transforms.events.nouns import RULES
-from transforms.events.patterns import Pattern
+from transforms.events.patterns import VERB, Pattern
 from transforms.events.story import COLUMNS
 from transforms.mentions import ENTITY_TYPES, Mention
 from transforms.reading import Reading
@@ -50,10 +50,14 @@ def tables(
     event, chosen = _chosen(events, people)
     told = actors(reading, spans, (event, chosen), mentions, found)
     if told:
+        is_better = np.isin(event, [row for row, _ in told]) & (chosen[:, RANK] == UNSURE)
+        event, chosen = event[~is_better], chosen[~is_better]
         event = np.append(event, [row for row, _ in told])
         chosen = np.append(chosen, np.array([one for _, one in told], dtype=np.int32), axis=0)
+    is_verb = np.array([one.kind == VERB for one in patterns])[pattern]
+    is_known = pa.array((np.bincount(event, minlength=len(events)) > 0) | ~is_verb)
     return (
-        _events(reading, spans, event_ids, events, patterns, found),
+        _events(reading, spans, event_ids, events, patterns, found).filter(is_known),
         _participants(reading, event, chosen, event_ids, found["fact_mention"]),
     )
 

@@ -3,13 +3,14 @@
 
 import numpy as np
 
-from transforms.events.arguments import ATTENDEE, MOST, PART, PARTICIPANT, RANK, attendees
+from transforms.events.arguments import ATTENDEE, LEVEL, MOST, PART, PARTICIPANT, RANK, attendees
 from transforms.events.nouns import noun
-from transforms.events.patterns import ATTEND, NOUN, VERB
-from transforms.events.phrases import ENDS, IS_PLACE, STOPS
+from transforms.events.patterns import ATTEND, FRAME_BITS, NOUN, VERB
+from transforms.events.phrases import ENDS, IS_PLACE, SOMEWHERE, STOPS
 from transforms.events.symbols import class_mask, mask
 from transforms.events.verbs import verb
 from transforms.kernels import kernel
+from transforms.vocabularies.events import EVENT_TYPES
 
 # Columns of an event; `place`: a mention, -1 for none; `first`, `last`: its rows of participants; `clause` and
 # `clause_end`: the tokens among which its date may stand.
@@ -23,12 +24,19 @@ COLUMNS = (
 ) = range(len(COLUMNS))  # fmt: skip
 _CONSULT_ROWS = 2  # meetings that a list of attendees may belong to
 _PLACE_FAR, _PLACE_NEAR = 30, 3  # tokens from an event to في, from there to the place
+_WISHED = 16  # tokens from an event to the noun of what it asks for
+_AROUND = 14  # tokens from an event to a name that proves it
 _BACK = 12  # tokens from a verb back to كان
 _FIRST_WORDS = 4  # of a sentence, in which يذكر stands
 
 _IN, _BY, _AUXILIARY, _JOINED = mask("in"), mask("by"), mask("auxiliary"), mask("joined")
 _RELATIVE, _AFTERMATH, _BACKGROUND = mask("relative"), mask("aftermath"), class_mask("background")
 _MEETING, _TWO = class_mask("meeting"), class_mask("two_meetings")
+_TO, _TO_OR_ABOUT, _DEFINITE = mask("to"), mask("to|about"), mask("definite")
+_CONSULT, _REQUEST, _ASSAULT, _THREATEN = (
+    EVENT_TYPES.index(name) for name in ("CONSULT", "REQUEST", "ASSAULT", "THREATEN")
+)
+_OF_RECIPIENT = FRAME_BITS["of_recipient"]
 _CLAUSE_OPENS = ENDS | mask("that|relative|connector|irrealis")
 _CLAUSE = STOPS & ~mask("auxiliary|perfective")
 
@@ -38,10 +46,10 @@ def tell(text, sentence, document, words, patterns, classes, out, people):
     """Fills `out` with the events of a batch (COLUMNS) and `people` with participants; returns how many of each.
 
     `words`: a row for each word that may be an event (token, first and last row of `readings`), in order.
-    `patterns`: (readings, entries, needs) of `Patterns`, and for each whether it is a meeting. `classes`: for each
-    token the classes of nouns that it is of.
+    `patterns`: (readings, entries, needs) of `Patterns`.
+    `classes`: for each token the classes of nouns that it is of.
     """
-    readings, entries, needs, consults = patterns
+    readings, entries, needs = patterns
     found = np.zeros((MOST + 1, len(PARTICIPANT)), dtype=np.int32)
     n, n_people, first, last = 0, 0, 0, 0
     for word in range(len(words)):
@@ -56,7 +64,7 @@ def tell(text, sentence, document, words, patterns, classes, out, people):
             rule = -1
             if entry[0] == ATTEND:
                 attendance = (token, last, document[token])
-                n_people = _attend(text, classes, attendance, out, n, consults, people, n_people, found)
+                n_people = _attend(text, classes, attendance, out, n, entries, people, n_people, found)
             elif entry[0] == NOUN:
                 rule = noun(text, token, first, last, reading, entry, classes, need, found)
             elif entry[0] == VERB:
@@ -65,14 +73,45 @@ def tell(text, sentence, document, words, patterns, classes, out, people):
                 out[n, _DOCUMENT], out[n, _TOKEN], out[n, _PATTERN] = document[token], token, reading[0]
                 out[n, _CLITICS], out[n, _RULE], out[n, _FIRST] = reading[2], rule, n_people
                 out[n, _IS_BACKGROUND] = _is_background(text[0], classes, token, first, entry[0] == NOUN)
-                clause, clause_end = _clause(text[0], token, first, last)
-                out[n, _CLAUSE_START], out[n, _CLAUSE_END] = clause, clause_end
-                out[n, _PLACE] = _place(text, token, clause, clause_end)
+                out[n, _CLAUSE_START], out[n, _CLAUSE_END] = _clause(text[0], token, first, last)
+                out[n, _PLACE] = _place(text, token, out[n, _CLAUSE_START], out[n, _CLAUSE_END])
+                if not _is_proven(text, token, first, last, entry, out, n, entries, found):
+                    continue
                 n_people = _copy(found, people, n_people)
                 out[n, _LAST] = n_people
                 n += 1
                 break
     return n, n_people
+
+
+@kernel
+def _is_proven(text, token, first, last, entry, out, n, entries, found):
+    """Whether an event, row `n` of `out`, that names too few is somewhere at least, and no event is wished for."""
+    if found[0, LEVEL] == SOMEWHERE and not _is_somewhere(text, token, first, last, out[n]):
+        return False
+    return entry[0] != NOUN or not _is_wished(text[0], token, first, entry, out, n, entries)
+
+
+@kernel
+def _is_wished(bits, token, first, entry, out, n, entries):
+    """Whether a noun tells what the event before it asks for (`دعا إلى إضراب`) or led to (`هجوم أسفر عن مقتل`)."""
+    if n == 0 or out[n - 1, _TOKEN] < first or token - out[n - 1, _TOKEN] > _WISHED:
+        return False
+    kind = entries[out[n - 1, _PATTERN], 5]
+    if kind in (_REQUEST, _THREATEN):
+        return (bits[token - 1] & _TO) != 0 or (bits[token] & _BY) != 0
+    return kind == _ASSAULT and entry[1] & _OF_RECIPIENT and (bits[token - 1] & _TO_OR_ABOUT) != 0
+
+
+@kernel
+def _is_somewhere(text, token, first, last, event):
+    """Whether anybody or anything is named around a noun in its sentence; of a definite noun, its place."""
+    if text[0][token] & _DEFINITE:
+        return event[_PLACE] >= 0
+    n = 0
+    for at in range(max(first, token - _AROUND), min(last, token + _AROUND)):
+        n += text[1][at] >= 0
+    return n > 0
 
 
 @kernel
@@ -165,7 +204,7 @@ def _attending(people):
 
 
 @kernel
-def _attend(text, classes, attendance, out, n, consults, people, n_people, found):
+def _attend(text, classes, attendance, out, n, entries, people, n_people, found):
     """`حضر اللقاءين X وY`: adds them to the last meeting of the article, to the last two where a dual says so."""
     token, last, current = attendance
     if token + 1 >= last or not classes[token + 1] & (_MEETING | _TWO):
@@ -176,7 +215,7 @@ def _attend(text, classes, attendance, out, n, consults, people, n_people, found
     row = n - 1
     while row >= 0 and wanted > 0 and out[row, _DOCUMENT] == current:
         n_known = out[row, _LAST] - out[row, _FIRST]
-        if consults[out[row, _PATTERN]] and n_people + n_known + MOST < len(people):
+        if entries[out[row, _PATTERN], 5] == _CONSULT and n_people + n_known + MOST < len(people):
             start = n_people
             for one in range(out[row, _FIRST], out[row, _LAST]):
                 people[n_people] = people[one]

@@ -84,7 +84,8 @@ class EventSymbols(Symbols):
         ]
         made = {
             name: Entries(
-                (*own.get(name, ()), *(reporting if name == "verb" else ())), article=name == "deed"
+                (*own.get(name, ()), *(reporting if name == "verb" else ())),
+                article=name in ("deed", "nation"),
             )
             for name in _MADE
         }

@@ -1,17 +1,34 @@
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
 """A verb that may be an event: whether it is one, and who takes part."""
 
-from transforms.events.arguments import ACTOR, PART, RECIPIENT, START, add, behind, best, turn
+from transforms.events.arguments import (
+    ACTOR,
+    END,
+    LEVEL,
+    PART,
+    RANK,
+    RECIPIENT,
+    START,
+    UNSURE,
+    add,
+    behind,
+    best,
+    turn,
+)
 from transforms.events.levels import follows, is_accident, is_by_person, is_enough, is_mutual, is_somebody
 from transforms.events.patterns import FRAME_BITS, Form
 from transforms.events.phrases import CLEAR, IS_PERSON, NAMED, NOBODY, STOPS, front, phrase
-from transforms.events.symbols import mask
+from transforms.events.symbols import class_mask, mask
 from transforms.kernels import kernel
+from transforms.statements.kernels import next_of
+from transforms.vocabularies.events import EVENT_TYPES
 
 VERB_RULES = ("verb", "subject_first", "passive", "carried", "participle")
 _VERB, _SUBJECT_FIRST, _PASSIVE_RULE, _CARRIED, _PARTICIPLE_RULE = range(len(VERB_RULES))
 _PERFECT, _IMPERFECT, _PARTICIPLE = int(Form.PERFECT), int(Form.IMPERFECT), int(Form.PARTICIPLE)
 _WITH, _MUTUAL, _PASSIVE = (FRAME_BITS[frame] for frame in ("with", "mutual", "passive"))
+_OBJECT_FAR = 8  # tokens from a verb to an object that makes it no event
+_HEADS = 4  # words of a phrase among which the head is
 _NEEDED = 18  # tokens from a verb to the noun that proves it
 _PREPOSITIONS = mask("with|between|on|against|to|from|in|about|adjunct|aftermath")
 _NO_OBJECT = STOPS | _PREPOSITIONS | mask("comma|time|joined|agent")
@@ -20,6 +37,11 @@ _RELATIVE, _WITH_PRONOUN, _PERFECTIVE = mask("relative"), mask("with_pronoun"), 
 _THAT, _COMMA, _ABOUT, _CONNECTOR = mask("that"), mask("comma"), mask("about"), mask("connector|that")
 _NEVER, _IRREALIS, _EXPECTED = mask("negation|no_event"), mask("irrealis"), mask("expected")
 _WORD, _DEFINITE, _SIGN = mask("word"), mask("definite"), mask("sign")
+_PUBLIC = class_mask("no_object") | class_mask("public")
+_REQUEST = EVENT_TYPES.index("REQUEST")
+_SPEECH_OPENS = mask("open_quote|quote|colon")
+_NO_OBJECT_OF = class_mask("no_object")
+_ANY_VERB = mask("verb")
 _FORCE, _NUMBER, _JOINED = mask("force"), mask("number|quantity"), mask("joined")
 
 
@@ -31,10 +53,13 @@ def verb(text, token, first, last, reading, entry, classes, need, found):
     """
     bits, _, kinds, _ = text
     form, clitics, frames = reading[1], reading[2], entry[1]
-    found[0, 0] = 0
+    found[0, 0] = found[0, LEVEL] = 0
     if not _may_be(bits, token, first, form, clitics):
         return -1
     if frames & _WITH and token + 1 < last and bits[token + 1] & _ABOUT:  # يبحث عن
+        return -1
+    trivial = _PUBLIC if entry[5] == _REQUEST else _NO_OBJECT_OF
+    if _is_trivial(text, classes, token + 1, min(token + _OBJECT_FAR, last), trivial):
         return -1
     if not follows(bits, classes, need, token + 1, min(token + _NEEDED, last)):
         return -1
@@ -55,7 +80,17 @@ def verb(text, token, first, last, reading, entry, classes, need, found):
         return -1
     if is_enough(found, entry[2], entry[3]):
         return rule
-    return _without_subject(rule, clitics, entry, found)
+    return _without_subject(text, token, first, rule, reading, entry, found)
+
+
+@kernel
+def _is_trivial(text, classes, at, limit, trivial):
+    """Whether what follows makes a verb no event: `داعيا الله`, `رفض الوزير التعليق`, `حث المدير الطلاب`."""
+    while at < limit and not text[0][at] & (STOPS | _PREPOSITIONS):
+        if classes[at] & trivial and text[1][at] < 0:
+            return True
+        at += 1
+    return at < limit and classes[at] & trivial != 0
 
 
 @kernel
@@ -110,6 +145,8 @@ def _begins(bits, cover, token, first, reading):
         return False
     if not reading[3] or token == first or bits[token - 1] & _BEFORE_VERB:
         return True
+    if bits[token - 1] & _DEFINITE and next_of(bits, first, token, _ANY_VERB) == token:
+        return True  # في ختام اللقاء وقع الجانبان
     is_noun_before = bits[token - 1] & (_WORD | _DEFINITE) == _WORD and cover[token - 1] < 0  # من تعذيب وقتل
     return reading[2] > 0 and not is_noun_before
 
@@ -133,16 +170,41 @@ def _is_passive(text, token, last, rule, found):
         return True
     if rule == _SUBJECT_FIRST and token + 1 < last and not bits[token + 1] & _NO_OBJECT:
         return False
-    if bits[start] & _FORCE or bits[start + 1] & _FORCE:
-        return False
+    for at in range(start, min(found[1, END], start + _HEADS)):
+        if bits[at] & _FORCE:
+            return False
     return cover[start] < 0 or kinds[cover[start]] == IS_PERSON
 
 
 @kernel
-def _without_subject(rule, clitics, entry, found):
+def _without_subject(text, token, first, rule, reading, entry, found):
     """The rule of a verb whose subject was named before it or is not named, -1 if too little is known."""
-    is_open = rule in (_PARTICIPLE_RULE, _PASSIVE_RULE) or clitics > 0
-    least = max(entry[3], NAMED if rule == _PASSIVE_RULE else CLEAR)
-    if not is_open or entry[2] == NAMED or best(found, ACTOR) > NOBODY or best(found, RECIPIENT) < least:
+    is_open = rule in (_PARTICIPLE_RULE, _PASSIVE_RULE) or reading[2] > 0
+    is_open = is_open or (token > first and text[0][token - 1] & _SPEECH_OPENS != 0)
+    is_dubious = reading[3] > 0
+    if not is_open or entry[2] == NAMED or best(found, ACTOR) > NOBODY:
         return -1
+    least = max(entry[3], NAMED if rule == _PASSIVE_RULE else CLEAR)
+    is_known = best(found, RECIPIENT) >= least
+    if not is_known and (entry[3] > NOBODY or entry[1] & _PASSIVE or (is_dubious and rule == _VERB)):
+        return -1
+    if rule != _PASSIVE_RULE:
+        _told_before(text, token, first, found)
     return _CARRIED if rule == _VERB else rule
+
+
+@kernel
+def _told_before(text, token, first, found):
+    """Adds the subject of the verb that opens the sentence: `أكد الوزير أن ...، مطالبا ب...`."""
+    bits = text[0]
+    for at in range(first, token):
+        if bits[at] & _ANY_VERB and text[1][at] < 0:
+            start, end, level = front(text, at, first)
+            if level >= CLEAR:
+                coordinated(text, start, at, found)
+                return
+            end, mention, level = phrase(text, at + 1, token)
+            if level >= CLEAR:
+                add(found, ACTOR, at + 1, end, mention, level, 0)
+                found[found[0, 0], RANK] = UNSURE
+            return

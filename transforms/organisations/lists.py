@@ -1,10 +1,10 @@
 """Organisations of the lists: known ones and outlets, accepted by their context where they are words or towns too.
 
 Names of one word need what `seeds/organisations.csv` says: `noun` a head noun, `head` that or quotation marks,
-`sport` sports all around, `city` also nothing that says a town is meant, `club` also a word of clubs right before.
-An outlet of `seeds/sources.csv` needs a head noun, quotation marks, a dateline (where no place has the name: عمان),
-a verb of reporting before it, or to be the article's own. What one mention in an article has proved (نادي الشباب)
-goes for the article's others (الشباب).
+`sport` sports all around or an outlet of sports, `city` also nothing that says a town is meant, `club` also a word
+of clubs right before. An outlet of `seeds/sources.csv` needs a head noun, quotation marks, a dateline (where no place
+has the name: عمان), a verb of reporting before it, or to be the article's own. What one mention in an article has
+proved (نادي الشباب) goes for the article's others (الشباب).
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -30,6 +30,7 @@ _NEEDS = {"anywhere": ANYWHERE, "head": HEAD, "noun": NOUN, "sport": SPORT, "cit
 _AROUND = 50  # tokens on each side in which sports are looked for
 _COMMON = ("body", "association")  # types of which many countries have one of the same name
 _SPORTS = 4  # words of sport there, at least
+_TIME_AND_AGAIN = 3
 _IS_QUOTABLE = np.isin(range(7), (HEAD, OUTLET, SPORT, CLUB))
 _IS_QUOTE = np.isin(range(256), (ch.QUOTE, ch.OPEN_QUOTE, ch.CLOSE_QUOTE))
 
@@ -44,6 +45,7 @@ class Known(NamedTuple):
     need: int
     is_club: bool
     takes_nation: bool  # البنك المركزي المصري, السد القطري
+    n_heads: int = 0  # tokens that only introduce the name: موقع ويكيليكس
 
 
 class OrganisationLists:
@@ -55,13 +57,17 @@ class OrganisationLists:
         self._words = words
         known: dict[str, Known] = {}
         for one in (*_of_organisations(organisations, words.clubs), *_of_sources(sources, words.media)):
-            known.setdefault(fold(one.spelling), one)
+            head, _, rest = fold(one.spelling).partition(" ")
+            n_heads = int(bool(rest) and head in words.alone)
+            known.setdefault(fold(one.spelling), one._replace(n_heads=n_heads))
+        self._sports = {row["source_id"] for row in sources if row["type"] == "sports"}
         self._by_key, self._known = known, list(known.values())
         self._gazetteer = Gazetteer([one.spelling for one in self._known], Entries((), prepositions=True))
         self._needs = np.array([one.need for one in self._known], dtype=np.uint8)
         numbers = {one.entity_id: number for number, one in enumerate(self._known)}
         self._entity = np.array([numbers[one.entity_id] for one in self._known], dtype=np.int64)
         self._is_club = np.array([one.is_club for one in self._known], dtype=np.bool_)
+        self._n_heads = np.array([one.n_heads for one in self._known], dtype=np.int32)
         self._takes_nation = np.array([one.takes_nation for one in self._known], dtype=np.bool_)
 
     def find(
@@ -77,10 +83,11 @@ class OrganisationLists:
         )
         kept = np.flatnonzero(proved | self._proved_elsewhere(hits, document, needs, headed, proved))
         extended = headed[kept]
-        start = hits.start[kept] - extended
+        introduced = self._n_heads[hits.name[kept]]
+        start = hits.start[kept] - extended + introduced
         end = hits.end[kept]
         nation = self._nations(reading, tokens, end, hits.name[kept])
-        clitics = np.where(extended, bare[start], hits.clitics[kept])
+        clitics = np.where(extended, bare[start], np.where(introduced, np.uint8(0), hits.clitics[kept]))
         columns = (start, end + nation, clitics, document[kept], hits.name[kept], nation)
         rows = zip(*(column.tolist() for column in columns), strict=True)
         return [self._mention(reading, *row) for row in rows]
@@ -158,7 +165,7 @@ class OrganisationLists:
         adjective = (tokens[hits.start] & np.uint64(bit["nation"] | bit["stop"])) > 0
         kept |= (needs == OUTLET) & (own | reported) & ~adjective
         kept &= ~compared(reading.batch, hits)
-        sporting = self._sporting(reading, tokens, hits.start)
+        sporting = self._sporting(reading, tokens, hits.start) | self._at_home(reading, hits)
         club = (before & np.uint64(bit["club"])) > 0
         town = behind_preposition(reading.batch, hits) | ((before & np.uint64(bit["place_before"])) > 0)
         youth = (before & np.uint64(bit["not_club"])) > 0  # فئة الشباب
@@ -206,6 +213,17 @@ class OrganisationLists:
         first = np.maximum(start - _AROUND, reading.batch.document_first[document])
         last = np.minimum(start + _AROUND, reading.batch.document_first[document + 1])
         found: Flags = sums[last] - sums[first] >= _SPORTS
+        return found
+
+    def _at_home(self, reading: Reading, hits: Hits) -> Flags:
+        """Whether a hit stands in an outlet of sports that names its club time and again."""
+        document = reading.document[hits.start]
+        in_sports = np.array([one["source_id"] in self._sports for one in reading.articles], dtype=np.bool_)
+        found: Flags = in_sports[document]
+        if found.any():
+            entity = document.astype(np.int64) << 32 | self._entity[hits.name]
+            _, inverse, count = np.unique(entity, return_inverse=True, return_counts=True)
+            found &= count[inverse] >= _TIME_AND_AGAIN
         return found
 
     def _own(self, reading: Reading, hits: Hits) -> Flags:

@@ -5,6 +5,7 @@ Heads are read from the last to the first, so that a name within a name is known
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -13,14 +14,16 @@ from transforms import characters as ch
 from transforms.folding import fold
 from transforms.lexicons import Row
 from transforms.mentions import ORGANISATION, PLACE, Mention, hashed_id
+from transforms.organisations.again import again
 from transforms.organisations.chains import WINDOW, Chain, Chains
 from transforms.organisations.lists import OrganisationLists
 from transforms.organisations.words import OrganisationWords
 from transforms.reading import Reading
-from transforms.symbols import Bits
+from transforms.symbols import BEH, Bits
 from transforms.unknown_words import UnknownWords
 
 _WORDS_BEHIND = 4  # of a head, that may be unknown
+_SHORTEST_UNKNOWN = 4  # bytes, two Arabic letters; not بـ
 _OF_ANY_WORD = (
     "word",
     "purposed",
@@ -65,17 +68,37 @@ class Organisations:
         """Every organisation, and sites whose name only a head noun tells; `places`: the places found before."""
         bits, clitics = self._words.of_words(reading.batch)
         tokens, bare = bits[reading.batch.word], clitics[reading.batch.word]
-        tokens = self._with_unknown(reading, tokens)
+        tokens = self._with_unknown(reading, bits, tokens)
         listed = self._lists.find(reading, tokens, bare, places)
         found = listed + self._headed(reading, tokens, bare, [*places, *listed])
-        return found + self._acronyms(reading, tokens, found, places)
+        found = self._localised(reading, tokens, found, places)
+        found += self._acronyms(reading, tokens, found, places)
+        return found + again(reading, tokens, self._words.bit, found)
 
-    def _with_unknown(self, reading: Reading, tokens: Bits) -> Bits:
+    def _localised(
+        self, reading: Reading, tokens: Bits, found: list[Mention], places: Sequence[Mention]
+    ) -> list[Mention]:
+        """Takes in the town of those of which every town has one: الغرفة التجارية بأبها."""
+        begins = {one.start: one.end for one in places if one.clitics}
+        local = self._words.bit["takes_local"]
+        for number, one in enumerate(found):
+            end = begins.get(one.end)
+            is_local = end and int(tokens[one.start]) & local and one.entity_type == ORGANISATION
+            if end and is_local and reading.surface(one.end, end).startswith(BEH):
+                name = reading.surface(one.start, end, one.clitics)
+                entity_id, _ = self._lists.identity(name)
+                found[number] = replace(one, end=end, name=name, entity_id=entity_id)
+        return found
+
+    def _with_unknown(self, reading: Reading, words: Bits, tokens: Bits) -> Bits:
         """Marks the words behind heads that are no ordinary ones, nor listed."""
         heads = np.flatnonzero(tokens & np.uint64(self._words.bit["takes_foreign"]))
         behind = np.add.outer(heads, np.arange(1, _WORDS_BEHIND + 1)).ravel()
         unknown = self._unknown.among(reading.batch, behind[behind < len(tokens)])
         bit = self._words.bit
+        unknown &= (np.diff(reading.batch.light.offsets) >= _SHORTEST_UNKNOWN) | (
+            (words & np.uint64(bit["latin"])) > 0
+        )
         listed = ~np.uint64(sum(bit[name] for name in _OF_ANY_WORD))
         is_word = (tokens & np.uint64(bit["word"])) > 0
         marked = unknown[reading.batch.word] & ((tokens & listed) == 0) & is_word
@@ -89,9 +112,8 @@ class Organisations:
         heads = self._promising(tokens, list(known.clitics))[::-1]
         windows = tokens[np.minimum(np.add.outer(heads, np.arange(WINDOW)), len(tokens) - 1)]
         mentions = []
-        rows = (heads.tolist(), windows, reading.document[heads].tolist(), bare[heads].tolist())
-        for head, row, document, letters in zip(*rows, strict=True):
-            window = row.tolist()
+        rows = (heads.tolist(), windows.tolist(), reading.document[heads].tolist(), bare[heads].tolist())
+        for head, window, document, letters in zip(*rows, strict=True):
             chain = self._chain(known, head, window)
             end = self._end(known, head, window, chain) if chain else 0
             if chain and end:
@@ -127,12 +149,21 @@ class Organisations:
         return end if end > listed else 0
 
     def _promising(self, tokens: Bits, starts: list[int]) -> npt.NDArray[np.int64]:
-        """The heads behind which something stands that a name may go on with; `starts`: where names begin."""
-        is_head = (tokens & np.uint64(self._words.bit["head"])) > 0
+        """The heads behind which something stands that a name may go on with; `starts`: where names begin.
+
+        Behind a noun with the article such as have the shape of an adjective are one: الموانئ البحرية الأوروبية.
+        """
+        bit = self._words.bit
+        is_head = (tokens & np.uint64(bit["head"])) > 0
         begins = is_head.copy()
         begins[starts] = True
-        heads = np.flatnonzero(is_head[:-1])
-        return heads[self._chains.promising(tokens[heads], tokens[heads + 1], begins[heads + 1])]
+        heads: npt.NDArray[np.int64] = np.flatnonzero(is_head[:-2])
+        plain = np.uint64(bit["plain"])
+        relation = np.uint64(bit["adjectival"] | bit["feminine"] | bit["plain"])
+        is_noun = (tokens[heads] & relation) != relation
+        heads = heads[is_noun | ((tokens[np.maximum(heads - 1, 0)] & plain) == 0)]
+        following = (tokens[heads + 1], tokens[heads + 2])
+        return heads[self._chains.promising(tokens[heads], *following, begins[heads + 1])]
 
     def _acronyms(
         self, reading: Reading, tokens: Bits, found: Sequence[Mention], places: Sequence[Mention]

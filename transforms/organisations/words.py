@@ -19,16 +19,19 @@ from transforms.words import Words
 
 TAKES = (
     "topic", "known_topic", "listed", "foreign", "club", "within", "name", "conjunction", "purpose", "nationality",
-    "place", "honoured", "international", "quoted", "enclosed", "adjective",
+    "place", "honoured", "international", "quoted", "enclosed", "adjective", "qualified", "linked", "group", "alone",
+    "local",
 )  # fmt: skip
 _FOLLOWING = (
     "stop", "link", "topic", "generic", "adjective", "weak_adjective", "continental", "honour", "particle", "club",
     "place_before", "sport", "outlet_before", "outlet_link", "in", "and", "not_club", "no_purpose",
+    "ordinal", "group", "site_adjective",
 )  # fmt: skip
 _CAPPED_ALEFS = str.maketrans(
     dict.fromkeys("\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER ALEF WITH HAMZA BELOW}", ALEF)
 )
 _SHAPES = ("plain", "joined", "purposed", "adjectival", "feminine", "unknown")
+_MARKS = ("open_quote", "close_quote", "quote")
 _NOON = "\N{ARABIC LETTER NOON}"
 _FIRST_SHAPE = 58  # the highest bits are never given to symbols
 _TEH_MARBUTA, _TEH, _YEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER YEH}"
@@ -41,8 +44,8 @@ def _code(letter: str) -> int:
 class OrganisationWords:
     """Symbols for organisations; `bit[name]` is the bit of a symbol as an int.
 
-    `media`, `clubs`: the heads of outlets and clubs, folded. `country_of`: the country of each adjective of
-    nationality, folded, with ال.
+    `media`, `clubs`: the heads of outlets and clubs, folded; `alone`: those that are never part of a name.
+    `country_of`: the country of each adjective of nationality, folded, with ال.
     """
 
     def __init__(
@@ -64,23 +67,27 @@ class OrganisationWords:
         }
         media = [row["word"] for row in heads if row["type"] == "media"]
         names["media"] = Entries(typed(media), prepositions=True, article=True)
+        for kind in ("site", "company"):
+            of_kind = [row["word"] for row in heads if row["type"] == kind]
+            names[kind] = Entries(typed(of_kind), prepositions=True, article=True)
         for what in TAKES:
             names[f"takes_{what}"] = Entries(typed(takes[what]), prepositions=True, article=True)
         for kind in _FOLLOWING:
             names[kind] = Entries(typed(following[kind]), prepositions=kind != "stop", article=True)
         names["nation"] = Entries(typed(_nation_forms(nationalities)), prepositions=True, article=True)
         names["given"] = Entries([row["name"] for row in given_names], prepositions=True)
-        self.symbols = Symbols(names)
+        self.symbols = Symbols(names, punctuation=_MARKS)
         self.country_of = {
             fold(ARTICLE + form): row["country_code"]
             for row in nationalities
             for form in _nation_forms([row])
         }
+        self.alone = frozenset(fold(word) for word in takes["alone"])
         self.media = frozenset(map(fold, media))
         self.clubs = frozenset(fold(row["word"]) for row in heads if row["type"] == "club")
         self.bit: Mapping[str, int] = {
             **{name: int(self.symbols.bit(name)) for name in ("word", "definite", "latin", *names)},
-            **{name: int(self.symbols.bit(name)) for name in ("open_quote", "close_quote", "quote")},
+            **{name: int(self.symbols.bit(name)) for name in _MARKS},
             **{name: 1 << (_FIRST_SHAPE + place) for place, name in enumerate(_SHAPES)},
         }
 

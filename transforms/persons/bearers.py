@@ -1,7 +1,7 @@
 """From names to mentions: the fullest name that an article gives each person, and who that is."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,16 +12,14 @@ from transforms.persons.names import Name, Tokens
 from transforms.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(NamedTuple):
     """A person as an article names it in full; `known`: the row of a well-known one."""
 
     called: str
     known: Row | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Full:
+class _Full(NamedTuple):
     """A full name: its token, the hash of its first word, its bearer."""
 
     start: int
@@ -44,9 +42,10 @@ class Bearers:
         out = []
         for name, bearer in zip(names, bearers, strict=True):
             position, known = name.position, bearer.known
-            told = apart.get((name.document, bearer.called), set())
-            country = known["country_code"] if known else ""
-            country = country or position.country or _only(code for code in told if code.isupper())
+            told = apart.get((name.document, bearer.called)) if apart else None
+            country = (known and known["country_code"]) or position.country
+            if told and not country:
+                country = _only(code for code in told if code.isupper())
             out.append(
                 Mention(
                     name.document, name.start, name.end, name.clitics, PERSON, bearer.called,
@@ -56,11 +55,11 @@ class Bearers:
             )  # fmt: skip
         return out
 
-    def _entity_id(self, name: Name, bearer: Bearer, told: set[str]) -> str:
+    def _entity_id(self, name: Name, bearer: Bearer, told: set[str] | None) -> str:
         if bearer.known:
             return person_id(bearer.called)
         apart = ""
-        if self._identities.is_common(bearer.called):
+        if told and self._identities.is_common(bearer.called):
             apart = name.position.field or name.position.country or _only(told)
         return person_id(self._identities.key(bearer.called), apart)
 
@@ -101,10 +100,11 @@ def _bearer(
     if source and tokens.folded(source.end - 1) != tokens.folded(name.end - 1):
         return own[source.start]  # a given name
     same = fulls.get((name.document, tokens.folded(name.end - 1)), ())
+    if len(same) < 2:  # a full name itself, or the only one
+        return same[0].bearer if same else mine
     if name.is_short:
         before = [full for full in same if full.start < name.start]
-        nearest = before[-1] if before else (same[0] if same else None)
-        return nearest.bearer if nearest else mine
+        return (before[-1] if before else same[0]).bearer
     first = tokens.folded(name.start)
     alike = [full.bearer for full in same if full.first == first]
     return max(alike, key=lambda bearer: (bearer.known is not None, len(bearer.called)))

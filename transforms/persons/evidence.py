@@ -4,9 +4,9 @@ from transforms import characters as ch
 from transforms.persons.names import Tokens
 from transforms.persons.symbols import PersonSymbols
 
-_FARTHEST = 12  # tokens between a name and the position that it holds
+_FARTHEST = 16  # tokens between a name and the position that it holds
 _OPENERS = (ch.COMMA, ch.OPEN_BRACKET, ch.DASH)
-_QUOTES = (ch.QUOTE, ch.OPEN_QUOTE)
+_QUOTES = (ch.QUOTE, ch.OPEN_QUOTE, ch.CLOSE_QUOTE)
 
 
 class Evidence:
@@ -28,8 +28,8 @@ class Evidence:
         self._heir = mask("heir")
         self._leading = mask("title", "verb", "nationality")
         self._position = mask("title", "role", "part")
-        self._between = mask("body", "nation", "adjective")
-        self._role, self._title = mask("role"), mask("title")
+        self._between = mask("body", "nation", "adjective", "strong", "unknown", "unknown_definite")
+        self._office, self._title = mask("role", "title"), mask("title", "part")
         self._edge = mask("edge")
         self._attribute = mask("definite", "number")
 
@@ -45,7 +45,8 @@ class Evidence:
 
     def is_surname(self, tokens: Tokens, token: int) -> bool:
         """Whether a token can only be a further surname."""
-        return bool(tokens.bits[token] & self._surname)
+        bits = tokens.bits[token]
+        return bool(bits & self._surname or (bits & self._family and self.is_son(tokens, token + 1)))
 
     def is_son(self, tokens: Tokens, token: int) -> bool:
         """Whether the token is a particle that belongs to the word behind it: بن, آل."""
@@ -58,21 +59,38 @@ class Evidence:
     def position_before(self, tokens: Tokens, start: int, least: int) -> int:
         """First token, from `least` on, of titles and role that lead to a name; `start` where there are none."""
         first, at = start, start - 1
-        if at >= least and tokens.kind[at] in _QUOTES:
-            at -= 1
         while at >= least and start - at <= _FARTHEST:
             bits = tokens.bits[at]
             if bits & self._position:
                 first = at
-            elif not bits & self._between:
+                if tokens.clitics[at]:  # وصاحب السمو, للاعب: nothing before it is of this person
+                    break
+            elif tokens.kind[at] == ch.COMMA:
+                if first != at + 1:  # one in the middle of prose
+                    break
+            elif not bits & self._between and tokens.kind[at] not in _QUOTES:
                 break
             at -= 1
         return first
 
+    def beginning(self, tokens: Tokens, start: int, end: int) -> int:
+        """Where the last person's titles begin of what leads from `start` to a name: (مستشار الملك،) وصاحب السمو."""
+        for at in range(end - 1, start, -1):
+            if tokens.bits[at] & self._title and tokens.clitics[at]:
+                return at
+        return start
+
+    def ends_before(self, tokens: Tokens, start: int, end: int) -> int:
+        """Up to where the words between two names may be the role of the first: the last comma, or وصاحب السمو."""
+        for at in range(end - 1, start, -1):
+            if tokens.kind[at] == ch.COMMA or (tokens.bits[at] & self._position and tokens.clitics[at]):
+                return at
+        return start
+
     def position_behind(self, tokens: Tokens, end: int) -> bool:
         """Whether a role may follow a name that ends here."""
         at = end + 1 if tokens.kind[end] in _OPENERS else end
-        return at < len(tokens.kind) and bool(tokens.bits[at] & self._role)
+        return at < len(tokens.kind) and bool(tokens.bits[at] & self._office)
 
     def proves_surname(
         self, tokens: Tokens, token: int, clitics: int, follows: bool, is_proven: bool

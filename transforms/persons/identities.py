@@ -81,9 +81,10 @@ class Identities:
 
     def learn(self, names: Iterable[str]) -> None:
         """Makes the keys of names not met before."""
-        new = sorted({name for name in names if name not in self._keys})
-        if len(self._keys) + len(new) > _MOST_KEYS:
+        asked = set(names)
+        if len(self._keys) + len(asked) > _MOST_KEYS:
             self._keys.clear()
+        new = sorted(asked - self._keys.keys())
         words = [name.split() for name in new]
         bits = iter(self._symbols.of_list([word for name in words for word in name]))
         for name, parts in zip(new, words, strict=True):

@@ -65,9 +65,10 @@ class Joined:
         return behind
 
     def _learn(self, words: Iterable[str]) -> None:
-        new = sorted({word for word in words if word not in self._read})
-        if len(self._read) + len(new) > _MOST_READ:
+        asked = set(words)
+        if len(self._read) + len(asked) > _MOST_READ:
             self._read.clear()
+        new = sorted(asked - self._read.keys())
         self._read.update(zip(new, self._symbols.of_list(new), strict=True))
 
     def _ends(self, tokens: Tokens, firsts: Sequence[tuple[int, int]]) -> list[int]:

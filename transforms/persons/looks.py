@@ -31,7 +31,7 @@ NAMES = (
     "unknown", "unknown_definite", "surname_definite", "foreign_shape",
     "family", "clan", "title_surname", "nation", "plain", "anything", "free", "heir", "body", "adjective",
     "edge",
-    "alien", "common",
+    "alien", "common", "namesake", "thing",
     "abd", "abd_first", "abu", "abu_first", "ibn", "al",
 )  # fmt: skip
 _BYTES = 8  # of the letters at either end of a word that are looked at: four letters
@@ -105,9 +105,13 @@ def looks(
     for particle in ("abd", "abu", "ibn", "al"):
         found |= {particle: has(particle) & bare, f"{particle}_first": has(particle)}
     found["after_ali"] = ~word | (given & bare) | (unknown & words.starts(ARTICLE)) | has("ibn", "al", "verb")
+    found["thing"] = has("container", "preposition")  # called by names that are no person's
     found["anything"] &= ~joined
     is_word_of_prose = ~(unknown & ~has("definite")) & ~found["strong_first"]
-    found["body"] = word & ~has("verb") & is_word_of_prose & (~has("function") | has("preposition"))
+    is_verb = bare & ~has("definite", "place", "function") & ((kinds & NOUN) == 0) & (kinds > 0)
+    found["body"] = (
+        word & ~has("verb") & ~is_verb & is_word_of_prose & (~has("function") | has("preposition"))
+    )
     return found, unknown & joined & bare
 
 
@@ -142,6 +146,7 @@ def _unknown(
         "foreign_shape": foreign,
         "alien": foreign & ~joined & ~words.attached & _no_form(words) & ~has(*_TAKEN),
         "common": has("doubtful", "place"),
+        "namesake": foreign & has("place") & bare,
     }
 
 

@@ -7,6 +7,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 import numpy as np
 
@@ -20,15 +21,17 @@ from transforms.persons.evidence import Evidence
 from transforms.persons.identities import Identities
 from transforms.persons.joined import Joined
 from transforms.persons.names import PROVEN, Name, Tokens
-from transforms.persons.roles import NOTHING, Positions
+from transforms.persons.positions import NOTHING
+from transforms.persons.roles import Positions
 from transforms.persons.rules import REST, RULES
 from transforms.persons.second import second_mentions
 from transforms.persons.symbols import PersonSymbols
 from transforms.reading import Reading
 from transforms.stems import Stems
 from transforms.symbols import Entries
+from transforms.words import Integers
 
-_AFTER = 14  # tokens behind a name in which its role may stand
+_AFTER = 24  # tokens behind a name in which its role may stand
 _NO_POSITION = ("said", "national")  # rules of which what leads to the name is neither title nor role
 _STOPS = (ch.NEWLINE, ch.END)
 _LONG_NAME = 5  # letters of a surname that is told from a word with a proclitic: لبوتين, but not فناني
@@ -132,30 +135,42 @@ class Persons:
         """Positions behind a name, and those that several names share: `عضوا القيادة X وY`."""
         previous: Name | None = None  # the one before this in the list
         for name in names:
-            self._look_back(reading, tokens, name, previous.end if previous else 0)
+            least = self._least(tokens, previous, name) if previous else 0
+            self._look_back(reading, tokens, name, least)
+            if previous is not None:
+                self._look_ahead(reading, tokens, previous, name.before if name.before >= 0 else name.start)
             if name.position is NOTHING and previous is not None and previous.position.number > 1:
                 gap = name.start - previous.end
                 if (gap == 0 and name.clitics) or (gap == 1 and tokens.kind[previous.end] == ch.COMMA):
                     name.position, name.role_span = previous.position, previous.role_span
-            if name.position.role is None:
-                self._look_ahead(reading, tokens, name)
             previous = name
+        if previous is not None:
+            self._look_ahead(reading, tokens, previous, len(tokens.kind) - 1)
+
+    def _least(self, tokens: Tokens, previous: Name, name: Name) -> int:
+        """From where on the words between two names may lead to the second."""
+        if not self._evidence.position_behind(tokens, previous.end):
+            return previous.end
+        end = self._evidence.ends_before(tokens, previous.end, name.start)
+        return end + 1 if tokens.kind[end] == ch.COMMA else end
 
     def _look_back(self, reading: Reading, tokens: Tokens, name: Name, least: int) -> None:
         """The position before a name, from the token `least` on, where the name before it ends."""
-        first = name.before
-        if first < 0 and not name.clitics:
-            first = self._evidence.position_before(tokens, name.start, least)
-        first = max(first, least) if first >= 0 else first
-        if 0 <= first < name.start:
+        first = name.before if name.before >= 0 else name.start
+        if not name.clitics:
+            first = self._evidence.position_before(tokens, first, least)
+        first = self._evidence.beginning(tokens, max(first, least), name.start)
+        if first < name.start:
             name.before, name.role_span = first, (first, name.start)
             name.position = self._positions.before(reading.surface(first, name.start))
 
-    def _look_ahead(self, reading: Reading, tokens: Tokens, name: Name) -> None:
-        if not self._evidence.position_behind(tokens, name.end):
+    def _look_ahead(self, reading: Reading, tokens: Tokens, name: Name, most: int) -> None:
+        """The position behind a name, up to the token `most`, where another name or what leads to it begins."""
+        is_told = name.position.role is not None and not name.position.is_implied
+        if is_told or not self._evidence.position_behind(tokens, name.end):
             return
         end = name.end
-        while end < name.end + _AFTER and tokens.kind[end] not in _STOPS:
+        while end < min(name.end + _AFTER, most) and tokens.kind[end] not in _STOPS:
             end += 1
         if end > name.end:
             found = self._positions.after(reading.surface(name.end, end))
@@ -170,21 +185,33 @@ class Persons:
                 name.role_span = (name.end, name.end + len(found.role.split()) + 1)
 
 
+def _is_proven(name: Name) -> bool:
+    """Whether a rule tells a person from a place of that name; who governs a place is named before it."""
+    return name.rule in PROVEN and (name.is_short or name.rule != "appointed")
+
+
 def without(names: Sequence[Name], others: Sequence[Mention]) -> list[Name]:
     """The names without those that are called so as a place or an organisation, or part of one."""
     if not others or not names:
         return list(names)
-    start = np.fromiter((name.start for name in names), dtype=np.int64, count=len(names))
-    end = np.fromiter((name.end for name in names), dtype=np.int64, count=len(names))
-    spans = np.array(sorted((other.start, other.end) for other in others))
-    reach = np.concatenate([[-1], np.maximum.accumulate(spans[:, 1])])  # how far those before a place go
-    up_to = reach[np.searchsorted(spans[:, 0], start, side="right")]
-    before = reach[np.searchsorted(spans[:, 0], start, side="left")]
+    (start, end), (other_start, other_end) = _edges(names), _edges(others)
+    order = np.argsort(other_start, kind="stable")
+    # how far those before a place go
+    reach = np.concatenate([[-1], np.maximum.accumulate(other_end[order])])
+    up_to = reach[np.searchsorted(other_start, start, side="right", sorter=order)]
+    before = reach[np.searchsorted(other_start, start, side="left", sorter=order)]
     is_part = ((up_to > end) | (before >= end)).tolist()
     is_equal = (up_to == end).tolist()
     kept = zip(names, is_part, is_equal, strict=True)
     return [
-        name
-        for name, part, equal in kept
-        if not part and (not equal or name.known >= 0 or name.rule in PROVEN)
+        name for name, part, equal in kept if not part and (not equal or name.known >= 0 or _is_proven(name))
     ]
+
+
+def _edges(spans: Sequence[Name] | Sequence[Mention]) -> tuple[Integers, Integers]:
+    """Their first tokens, and their ends."""
+    start, end = (
+        np.fromiter(map(attrgetter(edge), spans), dtype=np.int32, count=len(spans))
+        for edge in ("start", "end")
+    )
+    return start, end

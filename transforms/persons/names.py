@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from transforms.persons.roles import NOTHING, Position
+from transforms.persons.positions import NOTHING, Position
 from transforms.reading import Reading
 from transforms.symbols import Bits
 from transforms.words import Bytes, Hashes, Integers

@@ -5,88 +5,56 @@
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
-from transforms.folding import ALEF, HEH, fold, light
-from transforms.lexicons import Row, values
-from transforms.symbols import ARTICLE, BEH, LAM, WAW, Entries, forms
+from transforms.folding import ALEF, HEH, fold
+from transforms.lexicons import Row
+from transforms.persons.positions import (
+    COMMA,
+    Draft,
+    Position,
+    Token,
+    index_of,
+    places_of,
+    tokens_of,
+)
+from transforms.symbols import ARTICLE, BEH, LAM, WAW, Entries
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
 _LONGEST_ROLE = 12  # words
 _SHORT_ROLE = 2  # words that a preposition may follow within a role: عضو في, رئيس قسم في
 _STRIPPED = re.compile(r"[\W_]+$")
+_TANWEEN = "\N{ARABIC FATHATAN}"
 _FEMININE = "\N{ARABIC LETTER TEH MARBUTA}"
 _NISBA = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER YEH}" + _FEMININE)
 _KIN = "kin"  # of a role that says whose relative somebody is, which is no position
 _HIS = (HEH, HEH + ALEF)  # نظيره, زوجها: whose relative somebody is says nothing of a position
 _DEFINITE = (ARTICLE, WAW + ARTICLE, BEH + ARTICLE, LAM + LAM, WAW + LAM + LAM)
-_COMMA = "\N{ARABIC COMMA}"
-_OPENERS = (_COMMA, ",", "(", "-", "\N{EN DASH}")
+_COMPLEMENT = (ARTICLE, LAM, BEH)  # of a definite role: العام, للحزب, بالوزارة
+_CLOSERS = (COMMA, ",", ".")
+_OPENERS = (COMMA, ",", "(", "-", "\N{EN DASH}")
 _WITHIN = (
     '"()\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """What the words beside a name say of it.
-
-    `number`: how many persons share it (3: several); `field`: the line of work that the role belongs to (sport, art);
-    `is_former`: that the role is over, or has not begun (السابق, المنتخب).
-    """
-
-    title: str | None = None
-    role: str | None = None
-    country: str | None = None
-    number: int = 1
-    field: str = ""
-    is_former: bool = False
-
-
-NOTHING = Position()
-
-
-class _Token(NamedTuple):
-    word: str  # light form
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A position while its expression is being read. `shared`: how many persons its last role says it has."""
-
-    titles: list[str] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
-    country: str | None = None
-    number: int = 1
-    shared: int = 1
-    field: str = ""
-    is_former: bool = False
-    is_implied: bool = False  # the role is what a title implies (الرئيس), not one of its own
-
-    def finished(self) -> Position:
-        title = " ".join(dict.fromkeys(self.titles)) or None
-        role = f"{_COMMA} ".join(dict.fromkeys(self.roles)) or None
-        return Position(title, role, self.country, self.number, self.field, self.is_former)
-
-
 class Positions:
     """Reads titles and roles; built once from the rows of `seeds/`."""
 
     def __init__(self, seeds: Mapping[str, Sequence[Row]]) -> None:
-        self._titles = _index(seeds["titles"], Entries((), prepositions=True))
-        self._roles = _index(seeds["roles"], Entries((), prepositions=True, article=True))
-        nations = {ARTICLE + row["word"]: row["country_code"] for row in seeds["nationalities"]}
+        self._titles = index_of(seeds["titles"], Entries((), prepositions=True))
+        self._roles = index_of(seeds["roles"], Entries((), prepositions=True, article=True))
+        nations = {
+            ARTICLE + form: row["country_code"]
+            for row in seeds["nationalities"]
+            for form in (row["word"], fold(row["word"]))  # also as hurried typists write it: الامريكي
+        }
         self._nations = nations | {word + _FEMININE: code for word, code in nations.items()}
-        self._places = _places(seeds["places"])
+        self._places = places_of(seeds["places"])
         self._words = {
             kind: {row["word"] for row in seeds["name_words"] if row["kind"] == kind}
-            for kind in ("function", "preposition", "verb", "former", "current", "time")
+            for kind in ("function", "preposition", "verb", "former", "current", "time", "container")
         }
         self._qualities = self._words["former"] | self._words["current"]
         self.before = lru_cache(maxsize=65536)(self._before)
@@ -98,28 +66,67 @@ class Positions:
 
     def _before(self, text: str) -> Position:
         """Of the words that lead to a name: `الرفيق الأمين العام المساعد للحزب المهندس`."""
-        tokens = _tokens(text)
+        tokens = tokens_of(text)
         last = len(tokens)
-        while last and (tokens[last - 1].word == "." or self._is_honorific(tokens, last - 1)):
+        while last and (tokens[last - 1].word in _CLOSERS or self._is_honorific(tokens, last - 1)):
             last -= 1
-        draft, at = _Draft(), 0
+        last = self._with_owner(tokens, last)
+        draft, at = Draft(), 0
         while at < last:
             token = tokens[at]
             if token.word in self._titles and not self._is_role(tokens, at, last):
                 self._add_title(draft, token)
                 at += 1
-            elif token.word in self._roles and not self._roles[token.word][0]["role"].endswith(_HIS):
+            elif token.word in self._roles and self._is_held(text, tokens, at):
                 at = self._add_role(draft, text, tokens[:last], at)
             else:
-                draft.country = draft.country or self._nations.get(token.word)
-                draft.is_former |= bool(draft.roles) and token.word in self._words["former"]
+                self._add_word(draft, token)
                 at += 1
         for token in tokens[last:]:
             if token.word in self._titles:
                 self._add_title(draft, token)
         return draft.finished()
 
-    def _is_honorific(self, tokens: Sequence[_Token], at: int) -> bool:
+    def _is_held(self, text: str, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a role is somebody's here: not whose equal he is (نظيره), not what he becomes (رئيسا للوزراء)."""
+        row = self._roles[tokens[at].word][0]
+        if row["role"].endswith(_HIS) or _TANWEEN in text[tokens[at].start : tokens[at].end + 1]:
+            return False
+        is_dual = row["number"] == "2" and row["form"].endswith(ALEF)
+        return not (is_dual and at + 1 < len(tokens) and tokens[at + 1].word.startswith(LAM))
+
+    def _with_owner(self, tokens: Sequence[Token], last: int) -> int:
+        """Where a role ends that is right before a title in construct state: نائب خادم الحرمين الشريفين."""
+        if not 0 < last < len(tokens) or tokens[last - 1].word not in self._roles:
+            return last
+        entry, is_construct = self._titles.get(tokens[last].word), not tokens[last].word.startswith(ARTICLE)
+        if entry is None or entry[0]["kind"] != "part" or not is_construct:
+            return last
+        last += 1
+        while last < len(tokens) and self._is_part(tokens[last].word):
+            last += 1
+        return last
+
+    def _is_part(self, word: str) -> bool:
+        """Whether a word goes on with the title before it: صاحب | السمو."""
+        return word.startswith(ARTICLE) and word in self._titles and self._titles[word][0]["kind"] == "part"
+
+    def _add_word(self, draft: Draft, token: Token) -> None:
+        """A word behind a title: whose or since when; any other says that the title was somebody else's."""
+        if token.word not in self._nations and not self._is_quality(token.word) and token.word[0].isalnum():
+            draft.titles, draft.roles = [], []
+        draft.country = draft.country or self._nations.get(token.word)
+        if draft.roles and token.word in self._words["former"]:
+            draft.is_former = True
+            if draft.is_implied:
+                draft.roles = [f"{draft.roles[0]} {self._singular(token.word)}"]
+
+    def _singular(self, word: str) -> str:
+        """What السابق is of one, without the article: سابق."""
+        bare = word.removeprefix(ARTICLE)
+        return next((one for one in (bare[:-2],) if one in self._words["former"]), bare)
+
+    def _is_honorific(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a title is one, and not what somebody is at the head of: رئيس الوزراء."""
         entry = self._titles.get(tokens[at].word)
         if entry is None or not self._is_begun(tokens, at):
@@ -129,27 +136,32 @@ class Positions:
         head = self._roles.get(tokens[at - 1].word)
         return head is None or head[0]["number"] != "1"
 
-    def _is_begun(self, tokens: Sequence[_Token], at: int) -> bool:
+    def _is_begun(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the definite part of a title has its beginning before it: آية الله, but not حزب الله."""
         if self._titles[tokens[at].word][0]["kind"] != "part" or not tokens[at].word.startswith(ARTICLE):
             return True
         return at > 0 and tokens[at - 1].word in self._titles
 
-    def _is_role(self, tokens: Sequence[_Token], at: int, last: int) -> bool:
+    def _is_role(self, tokens: Sequence[Token], at: int, last: int) -> bool:
         """Whether what follows a title makes it a role of its own: الأمين العام للحزب, but not الرئيس الفلسطيني."""
         row = self._titles[tokens[at].word][0]
-        if not row["role"] or tokens[at].word not in self._roles or at + 1 >= last:
+        if not tokens[at].word.startswith(_DEFINITE) and tokens[at].word in self._roles:  # أمير منطقة عسير
+            return at + 1 < last and tokens[at + 1].word not in self._titles
+        if not row["role"] or row["number"] != "1" or tokens[at].word not in self._roles or at + 1 >= last:
             return False
         following = tokens[at + 1].word
-        if following in self._titles or not following.isalpha():
-            return False
+        if following in self._titles or not following.startswith(_COMPLEMENT):
+            if following not in self._words["preposition"] or at + 2 >= last:
+                return False
+            if tokens[at + 2].word.endswith(_HIS):
+                return False
         return not all(self._is_quality(token.word) for token in tokens[at + 1 : last])
 
     def _is_quality(self, word: str) -> bool:
         """Whether a word behind a title only says whose or since when: اللبناني, السابق."""
-        return word in self._qualities or (word.startswith(ARTICLE) and word.endswith(_NISBA))
+        return word in self._qualities or word in self._nations
 
-    def _add_title(self, draft: _Draft, token: _Token) -> None:
+    def _add_title(self, draft: Draft, token: Token) -> None:
         row = self._titles[token.word][0]
         draft.titles.append(row["title"])
         draft.number = max(draft.number, int(row["number"]))
@@ -158,7 +170,7 @@ class Positions:
             draft.roles = [row["role"]]  # قائدي البلدين الرئيسين: what both are
             draft.is_implied = True
 
-    def _add_role(self, draft: _Draft, text: str, tokens: Sequence[_Token], at: int) -> int:
+    def _add_role(self, draft: Draft, text: str, tokens: Sequence[Token], at: int) -> int:
         end = self._role_end(tokens, at)
         role, number, country = self._role(text, tokens, at, end)
         is_former = self._is_former(tokens, at, end)
@@ -176,67 +188,80 @@ class Positions:
         draft.country = draft.country or country
         return end
 
-    def _role_end(self, tokens: Sequence[_Token], start: int) -> int:
+    def _role_end(self, tokens: Sequence[Token], start: int) -> int:
         at = start + 1
         while at < len(tokens) and at - start < _LONGEST_ROLE:
             word = tokens[at].word
             if not word[0].isalnum() and word not in _WITHIN:
                 break
-            is_title = word in self._titles and word not in self._roles and self._is_begun(tokens, at)
-            if is_title and at > start + 1:
+            if word in self._titles and word.startswith(WAW) and word not in self._roles:
                 break
             if word in self._roles and self._roles[word][1] and word.startswith(WAW):  # وسفير سورية
                 break
             at += 1
         return at
 
-    def _is_former(self, tokens: Sequence[_Token], start: int, end: int) -> bool:
+    def _is_former(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         return any(
             tokens[at].word in self._words["former"] and not self._is_owner(tokens, start, at)
             for at in range(start, end)
         )
 
     @staticmethod
-    def _is_owner(tokens: Sequence[_Token], start: int, at: int) -> bool:
+    def _is_owner(tokens: Sequence[Token], start: int, at: int) -> bool:
         """Whether a definite word tells what a role is of, right behind its indefinite head: مدرب المنتخب."""
         is_definite = tokens[at].word.startswith(ARTICLE)
         return at == start + 1 and is_definite and not tokens[start].word.startswith(ARTICLE)
 
-    def _role(self, text: str, tokens: Sequence[_Token], start: int, end: int) -> tuple[str, int, str | None]:
-        """A role's words, the first in the singular, without nationality, country or السابق at the end."""
+    def _role(self, text: str, tokens: Sequence[Token], start: int, end: int) -> tuple[str, int, str | None]:
+        """A role's words, the first in the singular, without nationality or country at the end."""
         row, clitics = self._roles[tokens[start].word]
-        country = None
-        while end - start > 1 and (
-            tokens[end - 1].word in self._nations
-            or (tokens[end - 1].word in self._qualities and not self._is_owner(tokens, start, end - 1))
-        ):
-            country = country or self._nations.get(tokens[end - 1].word)
+        country, former = None, ""
+        while end - start > 1:
+            word = tokens[end - 1].word
+            is_quality = word in self._qualities and not self._is_owner(tokens, start, end - 1)
+            if not is_quality and word not in self._nations:
+                break
+            if is_quality and word in self._words["former"]:
+                former = f" {word}{former}"
+            country = country or self._nations.get(word)
             end -= 1
-        rest = fold(" ".join(token.word for token in tokens[start + 1 : end]))
-        if rest in self._places:
-            country, end = country or self._places[rest], start + 1
+        rest = [token.word for token in tokens[start + 1 : end]]
+        place = fold(" ".join(rest))
+        if place in self._places and rest[0].removeprefix(ARTICLE) not in self._words["container"]:
+            country, end = country or self._places[place], start + 1  # سفير فرنسا, but أمير منطقة عسير
         written = text[tokens[start].start : tokens[start].end]
-        head = written[clitics:] if row["number"] == "1" else row["role"]
+        is_bare = fold(row["form"]) == fold(row["role"])  # not قائده, وزيرا
+        head = written[clitics:] if is_bare else row["role"]
         tail = _STRIPPED.sub("", text[tokens[start].end : tokens[end - 1].end])
-        return head + tail, int(row["number"]), country
+        return head + tail + former, int(row["number"]), country
 
     def _after(self, text: str) -> Position:
         """Of the words behind a name: `، وزير الخارجية السابق، ...`; nothing unless a role stands there bare."""
-        tokens = _tokens(text)
+        tokens, draft = tokens_of(text), Draft()
         at = 1 if tokens and tokens[0].word in _OPENERS else 0
-        entry = self._roles.get(tokens[at].word) if at < len(tokens) else None
-        if entry is None or entry[1] or entry[0]["number"] != "1" or entry[0]["role"].endswith(_HIS):
-            return NOTHING
-        if entry[0]["field"] == _KIN:
-            return NOTHING
-        end = at + 1
-        while end < len(tokens) and end - at < _LONGEST_ROLE and not self._ends_role(tokens, at, end):
-            end += 1
-        role, _, country = self._role(text, tokens, at, end)
-        is_former = self._is_former(tokens, at, end)
-        return Position(None, role, country, field=entry[0]["field"], is_former=is_former)
+        while at < len(tokens) and self._is_bare_role(tokens, at):
+            end = at + 1
+            while end < len(tokens) and end - at < _LONGEST_ROLE and not self._ends_role(tokens, at, end):
+                end += 1
+            role, _, country = self._role(text, tokens, at, end)
+            draft.is_former |= self._is_former(tokens, at, end)
+            draft.field = draft.field or self._roles[tokens[at].word][0]["field"]
+            draft.roles, draft.country = [*draft.roles, role], draft.country or country
+            at = end + 1 if end < len(tokens) and tokens[end].word in _CLOSERS[:2] else len(tokens)
+        return draft.finished()
 
-    def _ends_role(self, tokens: Sequence[_Token], start: int, at: int) -> bool:
+    def _is_bare_role(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether somebody's role begins here: one person's, without a proclitic, and not أخوه."""
+        entry = self._roles.get(tokens[at].word)
+        if entry is None or entry[1] or entry[0]["number"] != "1":
+            return False
+        if entry[0]["role"].endswith(_HIS) or entry[0]["field"] == _KIN:
+            return False
+        is_title = tokens[at].word in self._titles and tokens[at].word.startswith(ARTICLE)
+        return not is_title or self._is_role(tokens, at, len(tokens))
+
+    def _ends_role(self, tokens: Sequence[Token], start: int, at: int) -> bool:
         """Whether the role behind a name that began at `start` is over before the token `at`."""
         word = tokens[at].word
         if not word[0].isalnum() or word in self._words["verb"] or word in self._words["time"]:
@@ -251,38 +276,10 @@ class Positions:
         is_new_noun = (
             before.startswith(ARTICLE) and not word.startswith(_DEFINITE) and before not in self._titles
         )
+        if tokens[start].word.startswith(ARTICLE) and word.startswith(_COMPLEMENT):
+            return False  # المتحدث الرسمي | لمركز المدينة
         return is_new_noun and not self._is_proper(word)  # وزير الشؤون البلدية | نزع ملكيات
 
     def _is_proper(self, word: str) -> bool:
         """Whether a word within a role may be a name: مدير جامعة الملك سعود, سفير المملكة بلندن."""
         return fold(word) in self._places or fold(word[1:]) in self._places
-
-
-def _tokens(text: str) -> list[_Token]:
-    """Words and signs with their places; a lone tatweel is neither."""
-    found = ((light(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text))
-    return [_Token(*token) for token in found if token[0]]
-
-
-def _places(rows: Iterable[Row]) -> dict[str, str | None]:
-    """The folded names of places, each with its country where it is one."""
-    found: dict[str, str | None] = {}
-    for row in rows:
-        country = row["country_code"] if row["feature_code"] == "PCLI" else None
-        for name in (row["name"], *values(row["aliases"])):
-            key = " ".join(fold(name).split())
-            found[key] = found.get(key) or country
-    found.pop("", None)
-    return found
-
-
-def _index(rows: Iterable[Row], entries: Entries) -> dict[str, tuple[Row, int]]:
-    """Each form with its proclitics → its row and how many letters before it are none of its own; bare forms win."""
-    index: dict[str, tuple[Row, int]] = {}
-    for row in rows:
-        for form, clitics in forms(light(row["form"]), entries):
-            joined = clitics - len(ARTICLE) if form[clitics - len(ARTICLE) : clitics] == ARTICLE else clitics
-            known = index.get(form)
-            if known is None or joined < known[1]:
-                index[form] = (row, joined)
-    return index

@@ -6,7 +6,7 @@ PARTICLE = (
     " | link ( free | deen ) )"
 )
 ARABIC = f"( strong | ali >after_ali | weak | {PARTICLE} )"
-MORE = f"( strong | ali >after_ali | weak | unknown | unknown_definite | {PARTICLE} )"
+MORE = f"( strong | ali >after_ali | weak | unknown | unknown_definite | family >ibn | {PARTICLE} )"
 SURNAME = "title_surname >!strong >!weak >!unknown >!abd >!ali"  # محمود القاضي, but not محمود القاضي سعيد
 NUMBER = "( ordinal+ )"  # الأول, الثالث عشر
 LAST = f"( {NUMBER} | family | {SURNAME} | alien {MORE}* | nation >edge | plain >edge | role >!word | anything >!word )"
@@ -18,13 +18,14 @@ GREEDY = (
 )
 FOREIGN = f"( {MORE}+ {NUMBER}? | {NUMBER} {MORE}* | alien {MORE}* | anything >edge )"
 NAME = (
-    f"( name_western:foreigner {FOREIGN}? | name_strong:strong deen? {GREEDY}?"
+    f"( name_western:foreigner ( {FOREIGN} | namesake >edge )? | name_strong:strong deen? {GREEDY}?"
     f" | name_weak:weak deen? ( ( family | clan ) {SON} | {ARABIC}{{1,4}} ( clan | family >edge ) | {SURNAME}"
     f" | {MORE}+ {NUMBER}? | {NUMBER} )"
     f" | name_clan:weak clan | name_ali:ali >after_ali {GREEDY} | name_servant:abd_first definite {GREEDY}?"
-    f" | name_father:abu_first heir {GREEDY}? | <!container name_unknown:unknown alien? {MORE}* {NUMBER}?"
-    f" | name_sire:alien {SON} | <!container name_stranger:alien unknown {MORE}*"
-    f" | name_definite:surname_definite {MORE}* | name_nisba:unknown_definite {MORE}+ | name_son:ibn heir {MORE}* )"
+    f" | name_father:abu_first heir {GREEDY}? | <!thing name_unknown:unknown alien? {MORE}* {NUMBER}?"
+    f" | name_sire:alien {SON} | <!thing name_stranger:alien unknown {MORE}*"
+    f" | <!thing name_definite:surname_definite {MORE}* | <!thing name_nisba:unknown_definite {MORE}+"
+    f" | name_son:ibn heir {MORE}* )"
 )
 REST = f"deen? {GREEDY}"  # of a name whose first word is known to be one
 TITLE = "( title dot? | part )"

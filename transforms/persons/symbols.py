@@ -14,6 +14,7 @@ from transforms.lexicons import Row
 from transforms.persons import looks
 from transforms.persons.aliases import without_proclitics
 from transforms.persons.looks import TEH_MARBUTA, Flags
+from transforms.remembered import Remembered
 from transforms.stems import Stems
 from transforms.symbols import ARTICLE, LAM, Bits, Entries, Symbols
 from transforms.words import Hashes, Integers, Words, hashes_of, tokenise
@@ -22,7 +23,7 @@ PARTICLES = ("ibn", "al", "abu", "abd", "deen", "link", "stop", "preposition", "
 ALWAYS_JOINED = ("ibn", "abu", "abd", "al")  # particles that may begin a name, with و before them
 # What the rules ask; all else is dropped, so that words fall into few kinds.
 ASKED = (
-    *looks.NAMES, "sure_ali", "deen", "link", "ordinal", "container", "nationality",
+    *looks.NAMES, "sure_ali", "deen", "link", "ordinal", "nationality",
     "ali_first", "title", "part", "role", "verb",
 )  # fmt: skip
 _ALI = "\N{ARABIC LETTER AIN}" + LAM + YEH  # also how hurried typists write على
@@ -101,6 +102,7 @@ class PersonSymbols(Symbols):
         self._vocabulary = Symbols(vocabulary(seeds, places))
         self._on = hashes_of([_ALI[:-1] + ALEF_MAKSURA])[0]
         self._stem_hashes = _folded_hashes(row["stem"] for row in seeds["common_words"])
+        self._remembered = Remembered(self._of_words)
         super().__init__({name: Entries(()) for name in ASKED})
 
     def in_context(self, batch: Words) -> tuple[Integers, Bits]:
@@ -120,7 +122,7 @@ class PersonSymbols(Symbols):
 
     def _attached(self, batch: Words) -> Flags:
         """Which words are a stem behind one letter that may be a proclitic: بتأجير, and by chance a few names."""
-        rest = self.rests[0]
+        rest = without_proclitics(batch.folded)[0]
         at = np.minimum(np.searchsorted(self._stem_hashes, rest), len(self._stem_hashes) - 1)
         found: Flags = self._stem_hashes[at] == rest
         return found
@@ -131,7 +133,8 @@ class PersonSymbols(Symbols):
 
     def of_words(self, batch: Words) -> tuple[Bits, npt.NDArray[np.uint8]]:
         """Adds what a word looks like to what the vocabularies say."""
-        self.bits, self.clitics = self._of_words(batch)
+        self.rests = without_proclitics(batch.folded)
+        self.bits, self.clitics = self._remembered.of_words(batch)
         return self.bits, self.clitics
 
     def of_list(self, words: Sequence[str]) -> list[int]:
@@ -144,7 +147,6 @@ class PersonSymbols(Symbols):
         return found
 
     def _of_words(self, batch: Words) -> tuple[Bits, npt.NDArray[np.uint8]]:
-        self.rests = without_proclitics(batch.folded)
         known, clitics = self._vocabulary.of_words(batch)
 
         def has(*names: str) -> Flags:

@@ -28,7 +28,7 @@ ANYWHERE, WEAK, HOME, STRONG, ADJECTIVE, SERIES, NEVER = range(7)
 LEVELS = ANY_LEVEL, REGION, TOWN = range(3)
 _NEEDS = {"weak": WEAK, "home": HOME, "strong": STRONG, "adjective": ADJECTIVE, "series": SERIES}
 _IS_CREDIT = np.isin(KINDS, ("dateline", "byline"))
-_OPENS = np.isin(range(256), (ch.OPEN_BRACKET, ch.OPEN_QUOTE, ch.QUOTE))
+_OPENS = np.isin(range(256), (ch.OPEN_BRACKET, ch.OPEN_QUOTE, ch.CLOSE_QUOTE, ch.QUOTE))
 _CLOSES = np.isin(range(256), (ch.CLOSE_BRACKET, ch.CLOSE_QUOTE, ch.QUOTE, ch.NEWLINE, ch.END))
 _LONGEST_TITLE = 5  # tokens from the mark to the place
 _TEH_MARBUTA, _TEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}"
@@ -43,12 +43,14 @@ class Weighed(NamedTuple):
     """For each hit: whether it is kept, whether it would be in its own country, whether it follows another hit.
 
     `level`: what its name means if several places share it: REGION behind محافظة, TOWN behind مدينة, in a dateline.
+    `in_part`: whether a word follows that makes it a part of the town: حلب القديمة.
     """
 
     kept: Flags
     at_home: Flags
     follows: Flags
     level: npt.NDArray[np.uint8]
+    in_part: Flags
 
 
 class Evidence:
@@ -66,6 +68,7 @@ class Evidence:
                 "before": Entries(words["before"]),
                 "region": Entries(words["region"], prepositions=True),
                 "town": Entries(words["town"], prepositions=True),
+                "part": Entries(words["part"]),
                 "work": Entries(words["work"], prepositions=True, article=True),
             }
         )
@@ -95,7 +98,9 @@ class Evidence:
         kept &= ~compared(batch, hits) & ~in_event & (needs != NEVER)
         levels = [(before & bit("region")) > 0, ((before & bit("town")) > 0) | credit]
         level = np.select(levels, [np.uint8(REGION), np.uint8(TOWN)], np.uint8(ANY_LEVEL))
-        return Weighed(kept, (needs == HOME) & weak & ~in_event, _chained(batch, hits) & ~in_event, level)
+        in_part = (bits[batch.word[np.minimum(hits.end, len(batch.word) - 1)]] & bit("part")) > 0
+        at_home = (needs == HOME) & weak & ~in_event
+        return Weighed(kept, at_home, _chained(batch, hits) & ~in_event, level, in_part)
 
     def _in_title(self, batch: Words, bits: Bits, hits: Hits) -> Flags:
         """Whether a hit stands in what is put in marks behind a noun of works: معرض «صنع في عسير»."""
@@ -130,7 +135,7 @@ def behind_preposition(batch: Words, hits: Hits) -> Flags:
 
 def feminine(batch: Words, token: Integers) -> Flags:
     """Whether a word ends as feminine singulars and plurals do."""
-    last, before = _code_before(batch, token, 2), _code_before(batch, token, 4)
+    before, last = last_letters(batch, token)
     found: Flags = (last == code(_TEH_MARBUTA)) | ((last == code(_TEH)) & (before == code(ALEF)))
     return found
 
@@ -158,6 +163,11 @@ def first_letters(batch: Words, token: Integers) -> tuple[npt.NDArray[np.int64],
     """The first two Arabic letters of tokens as their UTF-8; both are two bytes long."""
     first = batch.byte_start[token]
     return _pair(batch, first), _pair(batch, first + 2)
+
+
+def last_letters(batch: Words, token: Integers) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The last two Arabic letters of tokens as their UTF-8."""
+    return _code_before(batch, token, 4), _code_before(batch, token, 2)
 
 
 def _code_before(batch: Words, token: Integers, distance: int) -> npt.NDArray[np.int64]:

@@ -7,7 +7,7 @@ article, unless it has the article.
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -16,13 +16,17 @@ from transforms.folding import ALEF, fold
 from transforms.lexicons import Row
 from transforms.mentions import PLACE, Mention, hashed_id
 from transforms.organisations.words import typed
-from transforms.places.evidence import code, first_letters
+from transforms.places.evidence import Flags, code, first_letters, last_letters
 from transforms.reading import Reading
 from transforms.symbols import ARTICLE, BEH, LAM, WAW, Entries, Symbols
 from transforms.unknown_words import UnknownWords
+from transforms.words import Integers, Words
 
 _LONGEST = 5  # tokens of a name
-_MENTIONED = rf"(?<!\w)(?P<clitics>{WAW}?[{BEH}{LAM}]?)%s(?!\w)"
+_SHORTEST_IN_ALEF = 5  # letters
+_HEH = "\N{ARABIC LETTER HEH}"  # its end is a pronoun
+_BEFORE = 3  # letters that tell the proclitics
+_CLITICS = re.compile(rf"(?:.*\W)?(?P<clitics>{WAW}?[{BEH}{LAM}]?)", re.DOTALL)
 
 
 class PlaceHeads:
@@ -57,6 +61,7 @@ class PlaceHeads:
         has_article = first_letters(batch, behind)[0] == code(ALEF)  # not للاعب
         seen = np.where(has_article, tokens[behind], tokens[behind] & ~self._symbols.bit("definite"))
         unknown = self._unknown.among(batch, behind[is_word])[batch.word[behind]] & is_word
+        unknown[:, 0] |= is_word[:, 0] & ~has_article[:, 0] & self._ends_in_alef(batch, behind[:, 0])
         following = np.minimum(behind + 1, len(tokens) - 1)  # مو-دو: no space behind the dash
         dash = (batch.kind[behind] == ch.DASH) & (batch.char_end[behind] == batch.char_start[following])
         columns = (heads, seen, unknown, dash)
@@ -66,6 +71,13 @@ class PlaceHeads:
             if (length := self._length(*row))
         ]
         return self._mentions(reading, found)
+
+    def _ends_in_alef(self, batch: Words, token: Integers) -> Flags:
+        """Whether a word ends as names of towns do, but no adjective of a town: سرمدا."""
+        length = batch.char_end[token] - batch.char_start[token]
+        before, last = last_letters(batch, token)
+        found: Flags = (last == code(ALEF)) & (before != code(_HEH)) & (length >= _SHORTEST_IN_ALEF)
+        return found
 
     def _length(self, tokens: list[int], unknown: list[bool], dash: list[bool]) -> int:
         """How many tokens the name has, 0 for no name; the first token stands behind the head."""
@@ -86,7 +98,6 @@ class PlaceHeads:
     def _mentions(self, reading: Reading, found: list[tuple[int, int]]) -> list[Mention]:
         """The names found, and where else in its article each that has no article stands."""
         mentions = []
-        first = reading.batch.document_first
         for start, end in found:
             name = reading.surface(start, end)
             document = int(reading.document[start])
@@ -94,14 +105,27 @@ class PlaceHeads:
             mentions.append(Mention(document, start, end, 0, PLACE, name, entity_id, rule="place_head"))
             if name.startswith(ARTICLE):
                 continue
-            begins = reading.batch.char_start[first[document] : first[document + 1]]
-            for match in re.finditer(_MENTIONED % re.escape(name), reading.texts[document]):
-                token = int(first[document]) + int(np.searchsorted(begins, match.start()))
-                if token != start:
-                    mentions.append(
-                        Mention(
-                            document, token, token + end - start, len(match["clitics"]), PLACE, name, entity_id,
-                            rule="place_again",
-                        )
-                    )  # fmt: skip
+            mentions += [
+                Mention(document, *span, PLACE, name, entity_id, rule="place_again")
+                for span in elsewhere(reading, document, name)
+                if span[0] != start
+            ]
         return mentions
+
+
+def elsewhere(reading: Reading, document: int, name: str) -> Iterator[tuple[int, int, int]]:
+    """Where a name stands in a document: its first token, its end, and the letters of proclitics that it has there."""
+    batch, text = reading.batch, reading.texts[document]
+    first, end_of_text = batch.document_first[document : document + 2].tolist()
+    begins, ends = batch.char_start[first:end_of_text], batch.char_end[first:end_of_text]
+    at = text.find(name)
+    while at >= 0:
+        last = at + len(name)
+        before = _CLITICS.fullmatch(text, max(at - _BEFORE, 0), at)
+        if before and not text[last : last + 1].isalnum():
+            clitics = len(before["clitics"])
+            start, end = int(np.searchsorted(begins, at - clitics)), int(np.searchsorted(ends, last))
+            is_whole = begins[start] == at - clitics and not any(map(str.isalnum, text[last : ends[end]]))
+            if is_whole:  # a mark within a word is no edge of one: وقّعا
+                yield first + start, first + end + 1, clitics
+        at = text.find(name, last)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from transforms.folding import fold
 from transforms.gazetteer import Gazetteer, Hits
@@ -24,6 +25,7 @@ from transforms.places.evidence import (
     REGION,
     STRONG,
     TOWN,
+    WEAK,
     Evidence,
     Flags,
     Weighed,
@@ -76,6 +78,7 @@ class Places:
         self._countries_of = [
             {places[index]["country_code"] for index in name.candidates} for name in names.values()
         ]
+        self._only_country = [next(iter(one)) if len(one) == 1 else None for one in self._countries_of]
         self._gazetteer = Gazetteer(
             [name.spelling for name in names.values()], Entries((), prepositions=True)
         )
@@ -126,7 +129,8 @@ class Places:
         levels = weighed.level[kept].tolist()
         documents = reading.document[hits.start[kept]].tolist()
         names = hits.name[kept].tolist()
-        columns = (hits.start[kept].tolist(), hits.end[kept].tolist(), hits.clitics[kept].tolist())
+        end = hits.end[kept] + weighed.in_part[kept]
+        columns = (hits.start[kept].tolist(), end.tolist(), hits.clitics[kept].tolist())
         countries = self._countries(documents, names)
         mentions = []
         for document, name, level, start, end, clitics in zip(
@@ -160,7 +164,16 @@ class Places:
             kept[at] = home in self._countries_of[int(hits.name[at])]
         for at in np.flatnonzero(weighed.follows & ~kept).tolist():  # in order: a chain grows from its first
             kept[at] = kept[at - 1] and self._may_follow(int(hits.name[at - 1]), int(hits.name[at]))
-        return kept
+        return kept | self._in_series(kept, weighed.follows, self._needs[hits.name])
+
+    def _in_series(self, kept: Flags, follows: Flags, needs: npt.NDArray[np.uint8]) -> Flags:
+        """Names between two places of a series, and those that begin one of three: المنصورة، ودار سعد، والمعلا."""
+        found: Flags = np.zeros_like(kept)
+        if len(kept) > 2:
+            before, after = kept[:-2], kept[2:]
+            found[1:-1] = follows[1:-1] & follows[2:] & before & after & (needs[1:-1] == STRONG)
+            found[:-2] |= follows[1:-1] & follows[2:] & kept[1:-1] & (needs[:-2] == WEAK)
+        return found
 
     def _may_follow(self, before: int, name: int) -> bool:
         """Whether the second of two names in a list needs no more evidence than the first, which is a place."""
@@ -173,9 +186,9 @@ class Places:
         """How often each article names each country, or a place that only one country has."""
         counts: dict[int, Counter[str]] = defaultdict(Counter)
         for document, name in zip(documents, names, strict=True):
-            places = self._countries_of[name]
-            if len(places) == 1:
-                counts[document].update(places)
+            country = self._only_country[name]
+            if country is not None:
+                counts[document][country] += 1
         return counts
 
     def _home(self, reading: Reading, document: int) -> str | None:

@@ -18,6 +18,7 @@ from transforms.statements.kernels import (
     ends_there,
     is_closing,
     next_of,
+    opening,
 )
 from transforms.statements.reporting_forms import Form
 from transforms.statements.symbols import mask
@@ -32,7 +33,8 @@ _FAR, _NEAR, _CLOSE, _NEXT = 45, 20, 8, 4  # tokens from a verb, a doubtful verb
 _NAME, _TITLE = 3, 6  # words of a quotation that is a name; of one behind a word such as وكالة
 _PARTICIPLE = int(Form.PARTICIPLE)
 # Verdicts on a token: go on, take what was found, keep it in case nothing better comes, or stop.
-_GO, _TAKE, _KEEP, _STOP = range(4)
+# _SPARE: as _KEEP, but only if the search ends with nothing at all.
+_GO, _TAKE, _KEEP, _STOP, _SPARE = range(5)
 _MARKS = mask("open_bracket|that|colon") | QUOTES
 
 _M_THAT, _M_COLON, _M_NUMBER, _M_COMMA = mask("that"), mask("colon"), mask("number"), mask("comma")
@@ -45,16 +47,19 @@ _STOPS = mask("noun_of_saying|ellipsis|semicolon|joined_verb")
 _PREPOSITIONS = mask("to|on|about|from|by|in")
 _NO_SPEAKER, _SPEAKER, _OBJECTS = mask("no_speaker"), mask("speaker"), mask("content|deed")
 _NO_OBJECT = mask(
-    "in|on|about|from|to|negation|pronoun|that|and_that|number|with_by|adjunct|filler|occasion|by|verb|colon"
+    "in|on|about|from|to|negation|pronoun|that|and_that|number|with_by|adjunct|filler|occasion|by|verb|colon|comma"
 )
 _NO_GENITIVE = mask("in|on|from|to|with_by|comma")
 _M_ADJUNCT = mask("adjunct")
+_PERFECTIVE = mask("perfective")
+_SAID = (THAT, COLON, QUOTE)
 _M_PLACE = mask("place")
 _BESIDES = mask("takes_preposition|definite")
 _DEFINITE, _WHO = mask("definite"), mask("speaker|person|organisation|place")
 _M_DEED, _CLOSED = mask("deed"), mask("definite|person|organisation|place")
 _NOT_THAT, _TAKES_PREPOSITION, _SKIPPED = mask("not_that"), mask("takes_preposition"), mask("comma|colon")
 _OF_OTHERS, _OCCASION = mask("to_them|in|on|from|by|about"), mask("occasion|number")
+_SPEAKER_ENDS = mask("comma|dot|quote|open_quote|joined_verb|participle|verb|end|semicolon|colon")
 _THAT_OR_COLON, _THAT_OR_VERB = mask("that|colon|comma"), mask("that|participle|verb|joined_verb")
 _BEYOND = mask("comma|relative|open_bracket")  # what is said began before
 _TITLED = mask("to_them|audience")
@@ -71,10 +76,10 @@ def reach(form, is_doubtful):
 @kernel
 def find(bits, byte_start, byte_end, token, frames, form, end, is_joined):
     """The complement of the reporting verb at `token`; its content begins before `end`."""
-    fallback = (-1, 0, 0, 0, -1)
+    fallback = spare = (-1, 0, 0, 0, -1)
     at = token + 1
     if at < end:
-        if bits[at] & _NO_SPEAKER:
+        if bits[at] & _NO_SPEAKER and not bits[at] & _PERFECTIVE:
             return fallback
         if _is_object(bits, at, frames, form, is_joined):
             return OBJECT, at, at, 0, -1
@@ -86,13 +91,30 @@ def find(bits, byte_start, byte_end, token, frames, form, end, is_joined):
         else:
             verdict, found = _at_word(bits, byte_start, byte_end, at, token, frames, end)
             at += 1
-        if verdict == _TAKE:
+        if verdict == _TAKE and (fallback[0] != BY or found[0] in _SAID):
             return found
-        if verdict == _STOP:
-            return fallback
+        if verdict in (_STOP, _TAKE):
+            break
         if verdict == _KEEP and fallback[0] < 0:
             fallback = found
-    return fallback
+        if verdict == _SPARE and spare[0] < 0:
+            spare = found
+    return fallback if fallback[0] >= 0 else spare
+
+
+@kernel
+def in_front(bits, byte_start, byte_end, token, first, last):
+    """The complement of a verb that follows the quotation it reports: `«...»، يقول المدرب`."""
+    none = (-1, 0, 0, 0, -1)
+    closing = token - 1
+    while closing > first and bits[closing] & _M_COMMA:
+        closing -= 1
+    if not bits[closing] & QUOTES or closing <= first or byte_end[closing - 1] != byte_start[closing]:
+        return none
+    opened = opening(bits, closing, first)
+    if closing - opened <= _TITLE:
+        return none
+    return QUOTE, next_of(bits, token + 1, last, _SPEAKER_ENDS), opened + 1, 0, closing
 
 
 @kernel
@@ -140,6 +162,8 @@ def _at_word(bits, byte_start, byte_end, at, token, frames, end):
         return _GO if bits[at - 1] & _M_RELATIVE else _STOP, none
     if here & _STOPS:
         return _STOP, none
+    if here & _PERFECTIVE and here & _NO_SPEAKER and frames & _SPEECH:  # `وقال المدير لقد نجحنا`
+        return _TAKE, (COLON, at, at, 0, -1)
     if frames & _OBJECT and (here & _M_CONTENT or _is_deed(bits, at, end)):
         is_genitive = bits[at - 1] & (_SPEAKER | _M_CONTENT) and not bits[at - 1] & _DEFINITE  # وكالة أنباء
         if is_genitive or bits[at - 1] & _OF_OTHERS:
@@ -154,14 +178,25 @@ def _at_word(bits, byte_start, byte_end, at, token, frames, end):
     found = _behind_preposition(bits, byte_start, byte_end, at, frame, token, end)
     if found[0] < 0:
         return _GO, none
+    if found[0] != THAT and at > token + 1 and not _is_indefinite_object(bits[found[2]]):
+        # `المشرف على`; but it is the verb's in `أعرب المسؤول عن`
+        if bits[at - 1] & _TAKES_PREPOSITION:
+            return (_SPARE if frame == ABOUT else _GO), found
+        if frame == TO and bits[at - 1] & _DEFINITE and at > token + 2 and bits[at - 2] & _TAKES_PREPOSITION:
+            return _SPARE, found  # `المبعوث الأممي إلى`
     return _KEEP if at > token + 1 and _is_doubtful(bits, frame, frames, found) else _TAKE, found
 
 
 @kernel
 def _is_deed(bits, at, end):
-    """Whether a verbal noun stands behind a definite noun or a name, which govern none, and has an object itself."""
+    """Whether a verbal noun stands behind a definite noun or a name, which govern none.
+
+    An indefinite one has an object itself (`أعلن الوزير تأجيل الدورة`, `شجب الوزير الهجوم`).
+    """
     is_free = bits[at] & _M_DEED and bits[at - 1] & _CLOSED and not bits[at - 1] & _M_RELATIVE
-    return is_free and (at + 1 >= end or not bits[at + 1] & _NO_GENITIVE)
+    if bits[at] & _WHO:
+        return False
+    return is_free and (at + 1 >= end or bits[at] & _DEFINITE or not bits[at + 1] & _NO_GENITIVE)
 
 
 @kernel
@@ -169,7 +204,7 @@ def _is_doubtful(bits, frame, frames, found):
     """Whether a preposition may belong to the speaker: `اعترف الناطق بمنوبة بأن`, `أكد مصدر على عين المكان أن`."""
     if not frames & _THAT or found[0] == THAT:
         return False
-    return frame == BY or (frame == ON and not bits[found[2]] & _OBJECTS)
+    return frame == BY or (frame == ON and not _is_indefinite_object(bits[found[2]]))
 
 
 @kernel
@@ -177,12 +212,17 @@ def _is_object(bits, at, frames, form, is_joined):
     """Whether the object stands right behind the verb: `مثمنا دور ...`, `واستعرض النجاح الذي ...`."""
     if not frames & _OBJECT or bits[at] & _NO_OBJECT:
         return False
-    if bits[at] & _OBJECTS:
+    if _is_indefinite_object(bits[at]):
         return not bits[at] & _WHO  # `أعلن تنظيم ...`
     if bits[at] & _WHO:
         return False
     limit = min(at + _NEXT, len(bits))
     return form == _PARTICIPLE or (is_joined and next_of(bits, at, limit, _M_RELATIVE) < limit)
+
+
+@kernel
+def _is_indefinite_object(here):
+    return here & _OBJECTS and not here & _DEFINITE
 
 
 @kernel
@@ -243,11 +283,9 @@ def _preposition(here, frames):
 
 @kernel
 def _behind_preposition(bits, byte_start, byte_end, at, frame, token, end):
-    """The complement that a preposition leads to; none where the word before it takes the preposition itself."""
+    """The complement that a preposition leads to."""
     none = (-1, 0, 0, 0, -1)
     is_next = at == token + 1
-    if bits[at - 1] & _TAKES_PREPOSITION and not is_next and not (frame == ON and bits[at + 1] & _M_CONTENT):
-        return none
     if frame == BY and bits[at] & _M_PLACE and not is_next:  # مدير شركة بالرياض
         return none
     if frame == BY and not bits[at] & _M_BY:

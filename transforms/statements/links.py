@@ -9,6 +9,7 @@ calls `وزير النقل` elsewhere, for `الوزير` too, the bearer of a s
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 import numpy as np
 import pyarrow as pa
@@ -40,8 +41,9 @@ class Names:
 
 def names_of(mentions: Sequence[Mention]) -> Names:
     """The columns of mentions in reading order."""
-    starts = [one.start for one in mentions]
-    ends = [one.end for one in mentions]
+    spans = np.empty((len(mentions), 5), dtype=np.int32)
+    for column, name in ((0, "start"), (1, "end"), (4, "clitics")):
+        spans[:, column] = np.fromiter(map(attrgetter(name), mentions), dtype=np.int32, count=len(mentions))
     types = np.array([_TYPES[one.entity_type] for one in mentions], dtype=np.int32)
     entities = pa.array([one.entity_id for one in mentions], pa.string()).dictionary_encode()
     numbers = entities.indices.fill_null(-1).to_numpy(zero_copy_only=False)
@@ -49,8 +51,7 @@ def names_of(mentions: Sequence[Mention]) -> Names:
         pc.starts_with(entities.dictionary, _COUNTRY_ID).to_numpy(zero_copy_only=False), False
     )
     types[(types == _TYPES[PLACE]) & is_country[numbers].astype(np.bool_)] = COUNTRY
-    clitics = [one.clitics for one in mentions]
-    spans = np.column_stack([starts, ends, types, numbers, clitics]).astype(np.int32).reshape(-1, 5)
+    spans[:, 2], spans[:, 3] = types, numbers
     roles = np.array([_head(one.role or one.title) for one in mentions], dtype=np.uint64)
     return Names(spans, roles, entities.dictionary)
 

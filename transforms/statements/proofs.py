@@ -17,6 +17,7 @@ _SHADDA_BYTES = tuple("\N{ARABIC SHADDA}".encode())
 _NEGATION, _COMMA, _IN, _NOT_THAT = mask("negation"), mask("comma"), mask("in"), mask("not_that")
 _NO_VERB, _DOCUMENT_WORD = mask("no_speaker"), mask("occasion|speaker")
 _APART, _CONTENT = mask("comma|semicolon|dot|terminator|close_quote|quote|end|close_bracket"), mask("content")
+_OBJECTS = mask("content|deed")
 _WHO = mask("speaker|definite|person|organisation|place|quote|open_quote|close_quote")
 _PROVES_VERB, _SIDE, _AFTER_SIDE = mask("relative|connector|perfective"), mask("side"), mask("side|filler")
 
@@ -58,7 +59,7 @@ def _is_noun(bits, token, proof):
     """
     front = bits[token - 1]
     is_passive = front & _NOT_THAT and bits[token + 1] & _IN
-    return is_passive or front & _NO_VERB or (proof in DOUBTFUL and front == 0)
+    return is_passive or front & _NO_VERB or (proof in DOUBTFUL and (front == 0 or front & _OBJECTS))
 
 
 @kernel
@@ -71,7 +72,8 @@ def _is_in_document(bits, token, last):
 def is_proved(bits, token, form, clitics, proof, frame, start, speaker):
     """Whether what was found with a form proves that it reports; `speaker`: the token at which its own begins or -1."""
     if form == _PARTICIPLE:  # `مشهد معبر عن ...` is no statement, `، معبرا عن ...` is one
-        return frame not in _WEAK_FRAMES or clitics > 0 or (bits[token - 1] & _APART) != 0
+        is_weak = frame in _WEAK_FRAMES or (frame == OBJECT and not bits[start] & _OBJECTS)
+        return not is_weak or clitics > 0 or (bits[token - 1] & _APART) != 0
     if proof == SHADDA and frame == OBJECT and not bits[start] & _CONTENT:  # ما بين رفع الأسعار وبين خفضها
         return False
     if proof == NAMED and speaker < 0 and clitics == 0:

@@ -1,13 +1,11 @@
 """Statements as rows of fact_quotation."""
 
 from collections.abc import Sequence
-from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from transforms.mentions import ID_BYTES
 from transforms.reading import Reading
 from transforms.statements.reporting_forms import Verb
 from transforms.statements.row_kernels import copy_spans, locate
@@ -42,26 +40,14 @@ def table(reading: Reading, found: Integers, verbs: Sequence[Verb], speaker_ids:
     `verbs`: what the column `entry` points into. `speaker_ids`: see `links`.
     """
     at = {name: found[:, column] for column, name in enumerate(COLUMNS)}
-    statements = _Spans(reading, at["start"], at["end"], at["clitics"])
+    statements = reading.spans(at["start"], at["end"], at["clitics"])
     speakers = _Spans(reading, at["speaker"], at["speaker_end"], at["speaker_clitics"])
     words = _Spans(reading, at["verb"], at["verb"] + 1, at["verb_clitics"])
-    articles = pa.array(reading.ids).take(pa.array(at["document"]))
-    starts, ends = statements.starts.tolist(), statements.ends.tolist()
-    spans = zip(articles.to_pylist(), starts, ends, strict=True)
-    sentence = reading.sentence[at["start"]]
-    numbers = reading.sentences.sentence_no
     entries = pa.array(at["entry"], mask=at["entry"] < 0)
     no_speaker = at["speaker"] < 0
     columns = {
-        "quotation_id": [
-            blake2b(f"{article}\0{start}\0{end}".encode(), digest_size=ID_BYTES).hexdigest()
-            for article, start, end in spans
-        ],
-        "article_id": articles,
-        "sentence_no": pa.array(numbers[sentence] if len(numbers) else sentence, mask=sentence < 0),
-        "start_char": statements.starts,
-        "end_char": statements.ends,
-        "statement": statements.surfaces(),
+        "quotation_id": statements.row_ids(),
+        **statements.columns("statement"),
         "speaker_surface": speakers.surfaces(),
         "speaker_start_char": pa.array(speakers.starts, mask=no_speaker),
         "speaker_end_char": pa.array(speakers.ends, mask=no_speaker),

@@ -18,7 +18,7 @@ _NAMES_SPEAKER = mask("speaker|person|organisation")
 _FOR_SPEAKER, _DEFINITE = mask("for_speaker"), mask("definite")
 _NOUN, _SKIPPED, _OPENS = mask("noun_of_saying"), mask("comma|then|that"), mask("connector|quote|dash")
 _ENDS = mask("comma|semicolon|dot|terminator|end|participle|verb|dash|then|close_bracket|noun_of_saying")
-_SENTENCE_ENDS, _OUTSIDE = mask("dot|terminator|end|close_bracket"), mask("comma|dash|open_bracket")
+_SENTENCE_ENDS, _OUTSIDE = mask("dot|terminator|end|close_bracket|comma"), mask("comma|dash|open_bracket")
 _NO_NAME = mask(
     "place|kicker|content|deed|occasion|adjunct|number|in|on|about|from|to|that|verb|participle|with_by|filler|source|by"
 )

@@ -8,13 +8,25 @@ verb that is joined to it (`وأضاف`, `مشيرا`, `كما أكد`) ends it,
 import numpy as np
 
 from transforms.kernels import kernel
-from transforms.statements.frames import COLON, COMPLEMENTS, OBJECT, QUOTE, find, reach
+from transforms.statements.frames import COLON, COMPLEMENTS, FRAME_BITS, OBJECT, QUOTE, find, reach
+from transforms.statements.frames import in_front as quotation_in_front
 from transforms.statements.kernels import next_of
 from transforms.statements.proofs import DOUBTFUL, is_proved, may_report
 from transforms.statements.reporting_forms import COMPLETE, FEMININE, Form
 from transforms.statements.sources import LEADING, headline_colon, source
-from transforms.statements.subjects import N_STATE, WHO, WHO_END, WHO_OF, carried, in_front, is_quoted, named
+from transforms.statements.subjects import (
+    N_STATE,
+    WHO,
+    WHO_END,
+    WHO_OF,
+    carried,
+    in_front,
+    is_other_gender,
+    is_quoted,
+    named,
+)
 from transforms.statements.symbols import mask
+from transforms.symbols import WAW
 
 # Columns of a statement, all in tokens of the batch; `cut`: where the statement before it has to end.
 COLUMNS = (
@@ -33,8 +45,11 @@ _PERFECT, _IMPERFECT, _PARTICIPLE, _NOUN, _PASSIVE = (int(form) for form in Form
 # The state of an article: how many statements there are, the open one; the rest is told in `subjects`.
 _N, _OPENED = range(2)
 _CONNECTOR, _COMMA = mask("connector"), mask("comma")
-_PERSON = mask("person")
-_CLAUSE, _CONCERN = mask("clause"), mask("concern")
+_PERSON, _WITH_BY, _NOBODY = mask("person"), mask("with_by"), mask("with_by|person")
+_CLAUSE, _CONCERN, _AUXILIARY = mask("clause"), mask("concern"), mask("auxiliary")
+_NEGATION, _THAT, _STRONG, _HOWEVER = mask("negation"), mask("that|and_that"), mask("verb"), mask("pronoun")
+_SPEECH, _HEARER = FRAME_BITS["speech"], FRAME_BITS["hearer"]
+_WAW_BYTE = WAW.encode()[1]
 
 
 @kernel
@@ -72,6 +87,8 @@ def tell(bits, data, byte_start, byte_end, sentence, document, is_headline, word
         )
         if cut >= 0:
             _settle(bits, token, first, cut, words[row, 4] & FEMININE, state, out)
+        elif state[_OPENED] >= 0:
+            _end_before(bits, data, byte_start, token, words[row, 2], words[row, 3], out[state[_OPENED]])
     return _headlines(bits, sentence, document, is_headline, state[_N], out)
 
 
@@ -82,11 +99,12 @@ def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entr
     frames, proof = entry[0], entry[1]
     if not may_report(bits, data, byte_start, byte_end, token, first, last, form, clitics, proof):
         return -1
-    is_doubtful = proof in DOUBTFUL
-    end = min(token + 1 + reach(form, is_doubtful and (clitics == 0 or token > first)), last)
-    frame, gap_end, start, content_clitics, closing = find(
-        bits, byte_start, byte_end, token, frames, form, end, clitics > 0
-    )
+    is_doubtful = proof in DOUBTFUL and (clitics == 0 or token > first)
+    end = min(token + 1 + reach(form, is_doubtful), last)
+    said = find(bits, byte_start, byte_end, token, frames, form, end, clitics > 0)
+    if said[0] < 0 and frames & _SPEECH and form <= _IMPERFECT and clitics == 0 and token > first:
+        said = quotation_in_front(bits, byte_start, byte_end, token, first, last)
+    frame, gap_end, start, content_clitics, closing = said
     if frame < 0 or (form == _NOUN and not is_quoted(bits, token, first)):
         return -1
     if form == _IMPERFECT and entry[2] and token <= first + 1 and gap_end == token + 1:
@@ -95,8 +113,15 @@ def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entr
     while cut > first and bits[cut - 1] & _CONNECTOR:
         cut -= 1
     front = in_front(bits, data, byte_start, byte_end, token, first, clitics, word[4], in_headline)
-    behind_end = token if is_complete else gap_end
-    own, cut = named(bits, token, form, front, frames, proof, behind_end, first, cut, in_headline)
+    own, cut = named(
+        bits, token, form, front, frames, proof, token if is_complete else gap_end, first, cut, in_headline
+    )
+    if frames & _HEARER and own[0] == token + 1 and is_other_gender(bits, data, byte_end, own[0], word[4]):
+        own = front
+    if start < token and own[0] >= 0:
+        if own[0] < token:
+            return -1
+        own = (-1, -1) if bits[own[0]] & _NOBODY == _WITH_BY else own  # `«...»، تقول بأسى`
     if not is_proved(bits, token, form, clitics, proof, frame, start, own[0]):
         return -1
     out[_VERB], out[_VERB_CLITICS], out[_ENTRY] = token, clitics, word[1]
@@ -115,6 +140,8 @@ def _settle(bits, token, first, cut, gender, state, out):
     n, opened = state[_N], state[_OPENED]
     form = out[n, _RULE] // _N_FRAMES
     has_own = out[n, _SPEAKER] >= 0
+    if opened >= 0 and out[n, _START] < token and out[n, _START] < out[opened, _END]:
+        return  # the quotation in front of it is of the verb before
     is_nested = opened >= 0 and token < out[opened, _END]
     if is_nested:
         if out[n, _START] == out[opened, _START]:
@@ -144,6 +171,27 @@ def _settle(bits, token, first, cut, gender, state, out):
 
 
 @kernel
+def _end_before(bits, data, byte_start, token, form, clitics, opened):
+    """Ends a statement where its narrator goes on with a verb that reports nothing here.
+
+    `... إن الطريق مغلق، كما التقى الوفد`, `... لكنه لم يذكر السبب`.
+    """
+    cut = token
+    if form == _IMPERFECT and bits[token - 1] & _NEGATION:
+        cut -= 1
+        is_joined = data[byte_start[cut] + 1] == _WAW_BYTE and (bits[cut - 1] & _COMMA) != 0  # `، ولم يذكر`
+        if not bits[cut - 1] & _HOWEVER and (not is_joined or bits[cut] & _THAT):
+            return
+    elif form != _PERFECT or not bits[token] & _STRONG or not (clitics > 0 or bits[token - 1] & _HOWEVER):
+        return
+    while bits[cut - 1] & _CONNECTOR:
+        cut -= 1
+    is_within = opened[_START] < cut < opened[_END] and not opened[_IS_CLOSED]
+    if is_within and (bits[cut - 1] & _COMMA or form == _IMPERFECT):
+        opened[_END] = cut
+
+
+@kernel
 def _sentence(sentence, token):
     """The tokens of the sentence of a token, end exclusive."""
     first, last = token, token + 1
@@ -158,7 +206,10 @@ def _sentence(sentence, token):
 def _clause_end(bits, start, end):
     """The token of `فيما` or `بينما` that begins another clause, else the end."""
     at = next_of(bits, start, end, _CLAUSE)
-    while at + 1 < end and bits[at + 1] & _CONCERN:
+    while at + 1 < end:
+        is_while = bits[at + 1] & _AUXILIARY and not bits[at - 1] & _COMMA  # `بينما كان يتنقل`
+        if not bits[at + 1] & _CONCERN and not is_while:
+            break
         at = next_of(bits, at + 1, end, _CLAUSE)
     return at
 

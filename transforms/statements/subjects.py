@@ -1,11 +1,12 @@
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
 """Who makes a statement: named behind the verb or in front of it (see `speakers`), or carried on from before."""
 
+from transforms.folding import ALEF
 from transforms.kernels import kernel
 from transforms.statements.frames import FRAME_BITS
 from transforms.statements.kernels import next_of
 from transforms.statements.proofs import IN
-from transforms.statements.reporting_forms import FEMININE, TEH, Form
+from transforms.statements.reporting_forms import FEMININE, TEH, TEH_MARBUTA, Form
 from transforms.statements.speakers import before, behind, last_person, of_sentence
 from transforms.statements.symbols import mask
 from transforms.symbols import FEH
@@ -19,6 +20,10 @@ _SOURCE_FRAME, _HEARER_FRAME = FRAME_BITS["source"], FRAME_BITS["hearer"]
 _WHO = mask("speaker|definite|person|organisation|place|quote|open_quote|close_quote")
 _TEH_BYTE, _FEH_BYTE = TEH.encode()[1], FEH.encode()[1]
 _RELATIVE, _ADJUNCT, _AUXILIARY = mask("relative"), mask("adjunct"), mask("auxiliary")
+_CALLS = sum(FRAME_BITS[frame] for frame in ("to", "by", "on", "from", "object"))
+_DEFINITE, _PERSON, _DEED = mask("definite"), mask("person"), mask("deed")
+_TEH_MARBUTA_BYTE, _ALEF_BYTE = TEH_MARBUTA.encode()[1], ALEF.encode()[1]
+_NO_HEARER = mask("speaker|person|relative")
 _COMMA, _ABOUT, _ABOUT_SOMEBODY = mask("comma"), mask("about"), mask("about|about_him")
 
 
@@ -47,8 +52,8 @@ def named(bits, token, form, front, frames, proof, gap_end, first, cut, in_headl
     none = (-1, -1)
     if form == _NOUN:
         about = token - 1
-        while about > max(first, token - _BACK) and not bits[about] & _ABOUT:
-            about -= 1
+        while about > max(first, token - _BACK) and (not bits[about] & _ABOUT or bits[about - 1] & _DEED):
+            about -= 1  # `طلب عدم الكشف عن هويته`
         if bits[about] & _ABOUT:
             return behind(bits, about + 1, token), about
         return none, cut
@@ -68,8 +73,30 @@ def named(bits, token, form, front, frames, proof, gap_end, first, cut, in_headl
         frames & _HEARER_FRAME and found[0] >= 0 and not bits[found[0]] & _WHO
     )  # `وناشد أطراف النزاع أن`
     if found[0] >= 0 and not is_hearer:
-        return found, cut
+        is_call = frames & _HEARER_FRAME and frames & _CALLS
+        return _without_hearer(bits, found) if is_call else found, cut
     return (front, front[0]) if front[0] >= 0 else (none, cut)
+
+
+@kernel
+def _without_hearer(bits, found):
+    """A speaker without those whom the verb calls on: `دعا المدير سامي حداد، الراغبين في العمل إلى`."""
+    comma = next_of(bits, found[0], found[1], _COMMA)
+    while comma < found[1] and bits[comma + 1] & _NO_HEARER:
+        comma = next_of(bits, comma + 1, found[1], _COMMA)
+    return found[0], comma
+
+
+@kernel
+def is_other_gender(bits, data, byte_end, noun, person):
+    """Whether a masculine verb cannot have the definite noun behind it as its subject.
+
+    `وطالب الحكومة بـ`, `ودعا السلطات إلى`.
+    """
+    if person & FEMININE or not bits[noun] & _DEFINITE or bits[noun] & _PERSON:
+        return False
+    last, other = data[byte_end[noun] - 1], data[byte_end[noun] - 3]
+    return last == _TEH_MARBUTA_BYTE or (last == _TEH_BYTE and other == _ALEF_BYTE)
 
 
 @kernel

@@ -23,7 +23,7 @@ from transforms.words import Integers, Spellings, Words, hashes_of
 _SHORTEST = 3  # letters of an ordinary word: shorter ones are particles
 _ORDINARY, _NAME_START = mask("ordinary"), mask("name_start")
 _PERSON, _SINGLE = mask("person"), mask("person|name_start")
-_OBJECTS = mask("content|deed")
+_OBJECTS, _THAT = mask("content|deed"), mask("that")
 _CLOSED = mask("definite|person|organisation|place")
 _KINDS = np.array([mask(name) for name in (*ENTITY_TYPES, "organisation")])  # the last of a COUNTRY
 _WAW_BYTE = WAW.encode()[1]
@@ -39,7 +39,7 @@ def mark_names(bits: Bits, batch: Words, names: Integers) -> None:
     lengths = end - start
     ends = np.cumsum(lengths)
     inside = np.repeat(start - (ends - lengths), lengths) + np.arange(len(lengths) and ends[-1])
-    bits[inside] |= _KINDS[np.repeat(kind, lengths)]
+    bits[inside] = bits[inside] & ~_THAT | _KINDS[np.repeat(kind, lengths)]  # `بان كي مون`
     light = batch.light
     is_joined = (names[:, 4] > 0) & (light.data[light.offsets[batch.word[start]] + 1] == _WAW_BYTE)
     bits[start[~is_joined]] |= _NAME_START

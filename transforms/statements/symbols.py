@@ -20,7 +20,7 @@ from transforms.statements.reporting_forms import (
     ReportingVerbs,
     spellings,
 )
-from transforms.symbols import BEH, LAM, PUNCTUATION, Bits, Entries, Numbers, Symbols, forms
+from transforms.symbols import ARTICLE, BEH, LAM, PUNCTUATION, Bits, Entries, Numbers, Symbols, forms
 from transforms.vocabularies.statements import SPEAKER_WORD_KINDS
 from transforms.words import Words
 
@@ -81,6 +81,7 @@ class StatementSymbols(Symbols):
         }
         for kind in _OBJECTS:
             listed[kind] = [form for word in listed[kind] for form in object_forms(word)]
+        listed["deed"] += [ARTICLE + deed for deed in listed["deed"] if not deed.startswith(ARTICLE)]
         names: dict[str, Entries | Numbers] = {
             kind: Entries(listed[kind], conjunctions=kind in _JOINABLE) for kind in _LISTED
         }

@@ -9,7 +9,7 @@ EVENT_TYPES = (
 )  # fmt: skip
 EVENT_FRAMES = (
     "subject", "object", "with", "by", "on", "against", "to", "for", "between", "from", "mutual", "of_actor",
-    "of_recipient", "passive", "inchoative", "no_person",
+    "of_recipient", "passive", "inchoative", "no_person", "there",
 )  # fmt: skip
 EVENT_LEVELS = ("any", "place", "clear", "named", "either")
 EVENT_WORD_KINDS = (
@@ -18,10 +18,12 @@ EVENT_WORD_KINDS = (
     "adjunct", "aftermath", "time", "that", "negation", "irrealis", "expected", "auxiliary", "perfective",
     "relative", "connector", "presence", "chair", "no_event", "target",
 )  # fmt: skip
-EVENT_SIGNS = ("accident", "background", "meeting", "two_meetings")
+EVENT_SIGNS = ("accident", "background", "meeting", "two_meetings", "no_object", "public")
 NEVER = "never"  # the kind of words that look like a verb of events and are none
 EVENT_NEEDS = (
     "agreement", "aid", "sanction", "blame", "phone", "fire", "telegram", "relations", "support", "sentence",
+    "court", "beside", "consequence", "troops", "refusal", "willing", "proposal", "charge", "march", "strike",
+    "bomb", "terror",
 )  # fmt: skip
 
 DECLARATIONS = (

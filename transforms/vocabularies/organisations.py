@@ -9,11 +9,13 @@ ORGANISATION_TYPES = (
 )  # fmt: skip
 HEAD_TAKES = (
     "topic", "known_topic", "listed", "foreign", "club", "within", "name", "conjunction", "purpose", "nationality",
-    "place", "honoured", "international", "quoted", "enclosed", "adjective",
+    "place", "honoured", "international", "quoted", "enclosed", "adjective", "qualified", "linked", "group", "alone",
+    "local",
 )  # fmt: skip
 ORGANISATION_WORD_KINDS = (
     "stop", "link", "topic", "adjective", "weak_adjective", "continental", "generic", "honour", "particle", "club",
     "place_before", "sport", "outlet_before", "outlet_link", "in", "and", "not_club", "no_purpose",
+    "ordinal", "group", "site_adjective",
 )  # fmt: skip
 
 DECLARATIONS = (
