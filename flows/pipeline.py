@@ -129,6 +129,7 @@ def etl(command: str, run_id: str, sources: list[str], warehouse: str) -> None:
     except BaseException:
         context.pool.abandon()  # else Prefect waits until every shard under way is done
         raise
+    context.pool.finish()
     context.reporter.stage("model")
     if model():
         context.reporter.stage("publish")

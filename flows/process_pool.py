@@ -63,6 +63,10 @@ class Pool:
         """Starts the workers now, so that they are ready when the first shard is."""
         self.submit(os.getpid)
 
+    def finish(self) -> None:
+        """Ends the workers, all of whose work is done: what comes after may have their memory."""
+        self._executor.shutdown(wait=True)
+
     def abandon(self) -> None:
         """Ends the workers at once; whoever waits for one gets BrokenProcessPool instead of a result."""
         for worker in multiprocessing.active_children():

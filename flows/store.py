@@ -207,7 +207,7 @@ def write_parquet(rows: pa.Table, path: Path) -> None:
         compression_level=1,
         coerce_timestamps="us",
         use_dictionary=_dictionary_columns(rows.schema),
-        write_statistics=True,
+        write_statistics=[field.name for field in rows.schema if not pa.types.is_string(field.type)],
     )
 
 

@@ -23,6 +23,7 @@ _WORD, _NUMBER, _MARK, _STRETCH, _IGNORED, _SPACE, _DASH, _SYMBOL, _END = (
     ch.END,
 )
 _LIMIT = ch.LIMIT
+_SHORT_WORD = 16  # bytes
 FNV_START = np.uint64(0xCBF29CE484222325)
 FNV_PRIME = np.uint64(0x100000001B3)
 
@@ -213,8 +214,13 @@ def intern(data, starts, ends, hashes, n, slots, ids, first):
 
 @kernel
 def join_words(kind, ids, document_first, words, word_offsets, out, out_offsets):
-    """The words and numbers of each document, in the spelling given by `words`, each between two spaces."""
+    """The words and numbers of each document, in the spelling given by `words`, each between two spaces.
+
+    A short word is copied with what stands behind it, which the next one overwrites: a length that is always the
+    same makes one instruction of it.
+    """
     at = 0
+    last_begin, last_at = len(words) - _SHORT_WORD, len(out) - _SHORT_WORD - 1
     for document in range(len(document_first) - 1):
         out_offsets[document] = at
         for token in range(document_first[document], document_first[document + 1]):
@@ -222,8 +228,12 @@ def join_words(kind, ids, document_first, words, word_offsets, out, out_offsets)
                 continue
             begin, end = word_offsets[ids[token]], word_offsets[ids[token] + 1]
             out[at] = 32
-            for k in range(begin, end):
-                out[at + 1 + k - begin] = words[k]
+            if end - begin <= _SHORT_WORD and begin <= last_begin and at <= last_at:
+                for k in range(_SHORT_WORD):
+                    out[at + 1 + k] = words[begin + k]
+            else:
+                for k in range(end - begin):
+                    out[at + 1 + k] = words[begin + k]
             at += end - begin + 2
             out[at - 1] = 32
     out_offsets[len(document_first) - 1] = at

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
 from operator import attrgetter
 
 import numpy as np
@@ -75,11 +74,15 @@ def resolve(candidates: Iterable[Mention]) -> list[Mention]:
     starts = np.fromiter(map(attrgetter("start"), ordered), dtype=np.int64, count=n)
     ends = np.fromiter(map(attrgetter("end"), ordered), dtype=np.int64, count=n)
     reach = np.maximum.accumulate(ends)
-    apart = np.flatnonzero(starts[1:] >= reach[:-1]) + 1  # groups overlap, directly or through others
+    bounds = np.flatnonzero(np.concatenate([[True], starts[1:] >= reach[:-1], [True]]))
+    shared = np.flatnonzero(np.diff(bounds) > 1)  # groups overlap, directly or through others
     kept: list[Mention] = []
-    for first, last in pairwise([0, *apart.tolist(), n]):
-        kept += ordered[first:last] if last - first == 1 else _outermost(ordered[first:last])
-    return kept
+    done = 0
+    for first, last in zip(bounds[shared].tolist(), bounds[shared + 1].tolist(), strict=True):
+        kept += ordered[done:first]
+        kept += _outermost(ordered[first:last])
+        done = last
+    return kept + ordered[done:]
 
 
 def _outermost(group: list[Mention]) -> list[Mention]:

@@ -71,6 +71,7 @@ def _joined(carrier, mark, is_folding):
 def clean(data, offsets, spell_start, spell_length, codes, compositions, out, ends):
     """One pass: replace, compose, and hold spaces and line feeds back until a visible character follows."""
     lowest_mark = compositions[:, 1].min()  # letters are told from marks at once
+    common = min(lowest_mark, len(spell_start))
     at = 0
     for document in range(len(offsets) - 1):
         ends[document] = at
@@ -82,6 +83,14 @@ def clean(data, offsets, spell_start, spell_length, codes, compositions, out, en
         while i < stop:
             code, width = decode_at(data, i)
             i += width
+            if 32 < code < common and spell_start[code] == code:  # stays as it is, as nearly all do
+                if at > begin and (space or line):
+                    out[at] = 10 if line else 32
+                    at += 1
+                space = line = False
+                previous, previous_at = code, at
+                at = encode_at(out, at, code)
+                continue
             if code >= len(spell_start):
                 first, length = -1, 1
             else:

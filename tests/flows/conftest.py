@@ -44,6 +44,9 @@ class _Lasting(process_pool.Pool):
     def __exit__(self, *_: object) -> None:
         pass
 
+    def finish(self) -> None:
+        pass
+
     def abandon(self) -> None:
         pass
 
@@ -66,6 +69,9 @@ class InlinePool:
         return function(*args)
 
     def start(self) -> None:
+        pass
+
+    def finish(self) -> None:
         pass
 
     def abandon(self) -> None:

@@ -57,6 +57,20 @@ def test_tenure_has_evidence_and_no_former_position(loaded: duckdb.DuckDBPyConne
     ]
 
 
+def test_each_position_has_its_own_organisation(warehouse: Warehouse, tmp_path: Path) -> None:
+    text = "قال رئيس جامعة الدول العربية، نائب رئيس نادي الهلال سمير داود كلمة."
+    warehouse.run(write_records(tmp_path / "in" / "a.jsonl", [article(0) | {"title": "خبر", "text": text}]))
+    rows = (
+        database.connect(Store(warehouse.root))
+        .execute(
+            "SELECT r.name, o.name FROM fact_tenure JOIN dim_position AS r USING (position_id)"
+            " LEFT JOIN dim_organisation AS o USING (organisation_id) ORDER BY ALL"
+        )
+        .fetchall()
+    )
+    assert rows == [("رئيس جامعة الدول العربية", "جامعة الدول العربية"), ("نائب رئيس نادي الهلال", "الهلال")]
+
+
 @pytest.mark.parametrize(
     ("name", "day", "told"),
     [

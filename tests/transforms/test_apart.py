@@ -88,6 +88,6 @@ def test_facts_of_an_article_do_not_depend_on_its_neighbours(seed: int) -> None:
 def test_what_is_forgotten_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = halves(Random(0))
     wanted = facts(texts, range(len(texts)))
-    for module, limit in ((identities, "_MOST_KEYS"), (joined, "_MOST_READ"), (remembered, "_MOST")):
+    for module, limit in ((identities, "_MOST_NAMES"), (joined, "_MOST_READ"), (remembered, "_MOST")):
         monkeypatch.setattr(module, limit, 1)
     assert facts(texts, range(len(texts))) == wanted

@@ -148,7 +148,7 @@ def test_only_what_is_asked_of_the_words_around_makes_a_difference(
 ) -> None:
     rule, word = match
     use = {"duration": "dual"}.get(rule, rule)
-    sense = _SENSES.find(rule, (word,), Reference(dt.date(2019, 11, 25)), lambda: {use: 0})
+    sense = _SENSES.find((hash(rule), 0), rule, Reference(dt.date(2019, 11, 25)), lambda: ((word,), {use: 0}))
     assert sense
     masked = Around(*(one & asked for one, asked in zip(bits, _CONTEXT.asked, strict=True)))
     assert _CONTEXT.read(sense, Around(*bits)) == _CONTEXT.read(sense, masked)

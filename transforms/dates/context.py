@@ -4,6 +4,11 @@
 be an age; `شارع 26 سبتمبر` is a street.
 """
 
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
 from transforms.dates.parts import Parts
 from transforms.dates.senses import NO_DATE, Around, Outcome, Sense
 from transforms.dates.symbols import CONTEXT_ROLES, PHASES, Vocabulary
@@ -19,8 +24,9 @@ from transforms.dates.values import (
     third,
     third_symbol,
 )
-from transforms.symbols import ARTICLE, LAM, PUNCTUATION, WAW, Symbols
+from transforms.symbols import ARTICLE, LAM, PUNCTUATION, WAW, Bits, Symbols
 
+Flags = npt.NDArray[np.bool_]
 DURATIONS = (
     "duration", "duration_range", "duration_of_one", "duration_of_some", "duration_vague", "duration_and_half",
     "whole_unit",
@@ -83,19 +89,14 @@ class Context:
         """The number of an ordinal in its light form, 0 for another word."""
         return int(self._vocabulary.value("ordinal", word) or self._vocabulary.value("first", word) or 0)
 
-    def is_forward(self, rule: str, around: Around) -> bool:
+    def is_forward(self, before: Bits, earlier: Bits) -> Flags:
         """Whether a preposition makes a weekday the next one: until Friday."""
-        is_starting = around.before & self._bit["from"] and around.earlier & self._bit["starting"]
-        return rule == "weekday" and bool(around.before & self._forward or is_starting)
+        is_starting = _has(before, self._bit["from"]) & _has(earlier, self._bit["starting"])
+        found: Flags = _has(before, self._forward) | is_starting
+        return found
 
     def read(self, sense: Sense, around: Around) -> Outcome | None:
         """What a match means where it stands; None if it is no date there, though a part of it may be."""
-        try:
-            return sense.outcomes[around]
-        except KeyError:
-            return sense.outcomes.setdefault(around, self._outcome(sense, around))
-
-    def _outcome(self, sense: Sense, around: Around) -> Outcome | None:
         rule, parts, value = sense.rule, sense.parts, sense.value
         if self._is_name(rule, parts, around):
             return NO_DATE
@@ -104,7 +105,7 @@ class Context:
         if value.kind == SET:
             return Outcome(value, 0, value)
         is_event = (
-            bool(around.before & self._bit["event_head"]) and rule in NAMED and not parts.year().is_relative
+            bool(around.before & self._bit["event_head"]) and rule in NAMED and not parts.year.is_relative
         )
         if is_event and (not parts.has_year or rule == "year_alone"):
             days = value.days if parts.has_year else NO_DAYS
@@ -127,37 +128,33 @@ class Context:
         if rule == "duration" and len(parts.words) == 1 and around.before & self._bit["definite"]:
             return parts.words[0].startswith(ARTICLE)  # public, not two years
         if rule == "unit_shifted" and around.before & self._bit["title"]:
-            return parts.unit() == "Y"
+            return parts.unit == "Y"
         is_of_age = bool(around.after & self._bit["of"] and around.later & self._bit["age"])
         return rule in ("decade", *DURATIONS) and is_of_age
 
-    def is_after(self, rule: str, around: Around) -> bool:
-        """Whether an expression is counted from a time that the tense tells: after two days."""
-        return rule in DURATIONS and bool((around.before | around.earlier) & self._bit["after"])
+    def is_after(self, before: Bits, earlier: Bits) -> Flags:
+        """Whether a duration is counted from a time that the tense tells: after two days."""
+        found: Flags = _has(before | earlier, self._bit["after"])
+        return found
 
-    def is_more_than(self, rule: str, around: Around) -> bool:
-        """Whether an expression is counted at least or at most: since more than ten years."""
-        is_least = around.before & self._bit["of"] and around.earlier & self._bit["quantity"]
-        return bool(is_least) and rule in ("duration", "duration_of_one")
+    def beyond(self, before: Bits, earlier: Bits, earliest: Bits) -> Bits:
+        """The governor of `more than ten years`, as if it were ten years; 0 where nothing is counted from now.
 
-    def beyond(self, around: Around, before: int) -> Around | None:
-        """The surroundings of `more than ten years` as if it were ten years; None where nothing is counted from now.
-
-        `before`: the symbols of the token before `more`; `from` there means `since`.
+        `earliest`: the symbols of the token before `more`; `from` there means `since`.
         """
-        governor = self._bit["open_from"] if before & self._bit["from"] else before & self._backward
-        return around._replace(before=governor, earlier=0) if governor else None
+        is_least = _has(before, self._bit["of"]) & _has(earlier, self._bit["quantity"])
+        since = np.uint64(self._bit["open_from"])
+        governor = np.where(_has(earliest, self._bit["from"]), since, earliest & np.uint64(self._backward))
+        return np.where(is_least, governor, np.uint64(0))
 
-    def is_alone(self, around: Around) -> bool:
-        """Whether an expression is a whole paragraph."""
-        begins = around.before & self.edge or (
-            around.before & self._bit["after"] and around.earlier & self.edge
-        )
-        return bool(begins and around.after & self.edge)
+    def is_alone(self, before: Any, earlier: Any, after: Any) -> Any:
+        """Whether an expression is a whole paragraph; of one or, as columns, of many."""
+        is_behind_after = _has(before, self._bit["after"]) & _has(earlier, self.edge)
+        return (_has(before, self.edge) | is_behind_after) & _has(after, self.edge)
 
     def _is_supported(self, rule: str, parts: Parts, around: Around) -> bool:
         """Whether a weak date is one here: alone, behind a preposition, or a year that nothing is counted by."""
-        if self.is_alone(around) or around.before & self._bit["corresponding"]:
+        if self.is_alone(*around[:3]) or around.before & self._bit["corresponding"]:
             return True
         if rule == "day_month_digits":
             return bool(around.before & self._bit["day_noun"])
@@ -181,7 +178,7 @@ class Context:
     def _is_age(self, parts: Parts, around: Around) -> bool:
         if (around.before | around.earlier) & self._bit["age"]:
             return True
-        number, unit = parts.counts()[0]
+        number, unit = parts.counts[0]
         if around.before & self._bit["below"] and unit == "Y":  # players under 22
             return True
         if around.before & self._bit["about"] and around.earlier & self._dying:  # the poet died at 80
@@ -192,7 +189,7 @@ class Context:
     def _is_clock(self, parts: Parts, around: Around) -> bool:
         """Whether minutes follow the hour of a clock: the eleventh and fifty minutes."""
         is_hour = (around.before | around.earlier) & self._bit["ordinal"]
-        return bool(is_hour) and parts.unit() == "MIN" and parts.words[0].startswith(WAW)
+        return bool(is_hour) and parts.unit == "MIN" and parts.words[0].startswith(WAW)
 
     def _is_anchored(self, around: Around) -> bool:
         """Whether an expression is counted from what follows it: two days after the truce."""
@@ -227,7 +224,7 @@ class Context:
             return bool(around.earlier & self._bit["quantity"])
         if rule == "duration_of_one" and parts.has_role("ambiguous"):
             return bool(around.after & self._ends)  # after a decade, not: after holding a meeting
-        if rule == "duration_of_one" and parts.unit() == "D" and around.before & self._bit["open_from"]:
+        if rule == "duration_of_one" and parts.unit == "D" and around.before & self._bit["open_from"]:
             return not around.after & self._bit["definite"]  # since the day of the feast
         if rule != "duration_of_some":
             return True
@@ -273,3 +270,7 @@ class Context:
     @staticmethod
     def _opened(value: Value, days: Days, symbol: str) -> Value:
         return value._replace(days=days, iso=iso_of(days, value.granularity) or symbol)
+
+
+def _has(tokens: Any, bits: int) -> Any:
+    return (tokens & bits) > 0

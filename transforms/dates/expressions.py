@@ -16,19 +16,17 @@ from transforms.dates.context import Context
 from transforms.dates.evidence import Evidence
 from transforms.dates.joins import Expression, Joiner
 from transforms.dates.named import NamedDates
-from transforms.dates.reference import FUTURE, HEADLINE, NONE, PAST, Reference
+from transforms.dates.reference import Reference
 from transforms.dates.rules import RULES
 from transforms.dates.scan import Scan
-from transforms.dates.senses import NO_DATE, Around, Sense, Senses
+from transforms.dates.senses import NO_DATE, Captures, Sense, Senses, Spelled
+from transforms.dates.situations import Situations
 from transforms.dates.symbols import Rows, Vocabulary
 from transforms.dates.tense import FutureTense, Signs
 from transforms.dates.values import Value
 from transforms.grammar import Grammar, Matches
 from transforms.reading import Reading
 from transforms.tables import TABLES
-
-DATED = ("month", "day_of_month")
-TENSED = ("weekday", *DATED)  # what the tense of a sentence moves
 
 
 class Dates:
@@ -79,80 +77,55 @@ class Search:
     """What the rules find in a batch."""
 
     def __init__(
-        self,
-        grammar: Grammar,
-        senses: Senses,
-        context: Context,
-        scan: Scan,
-        matches: Matches,
-        future: Signs,
+        self, grammar: Grammar, senses: Senses, context: Context, scan: Scan, matches: Matches, future: Signs
     ) -> None:
         self._grammar, self._senses, self._context, self._scan = grammar, senses, context, scan
-        self._matches, self._future = matches, future
-        self._met: dict[tuple[object, ...], Sense | None] = {}
+        self._matches = matches
+        self._situations = Situations(grammar.names, scan, matches, context, future)
 
     def expressions(self) -> list[Expression]:
         """Left to right, without overlap. Where a rule matches what is no date, the rules after it are tried."""
-        found, last, document = [], 0, 0
-        ends = self._scan.batch.document_first[1:].tolist()
+        found, last, known = [], 0, self._senses.known
+        situations, names = self._situations, self._grammar.names
         days = [article["published_date"] for article in self._scan.reading.articles]
-        rules, names = self._matches.rule.tolist(), self._grammar.names
-        around = self._scan.around(self._matches.start, self._matches.end)
-        spans = zip(self._matches.start.tolist(), self._matches.end.tolist(), strict=True)
-        for row, (start, end) in enumerate(spans):
+        for row, (start, end, rule, article, phrase, counted, place, is_none, is_beyond) in enumerate(
+            situations.rows()
+        ):
             if start < last:
                 continue
-            while start >= ends[document]:
-                document += 1
-            one = self._read(names[rules[row]], row, start, end, days[document], around[row])
-            if one:
+            if is_none:
                 last = end
-                if one.outcome is not NO_DATE:
-                    found.append(one)
+                continue
+            try:
+                sense = known[phrase, counted]
+            except KeyError:
+                sense = self._sense((phrase, counted), row, days[article])
+            if sense is None:
+                continue
+            try:
+                outcome = sense.outcomes[place]
+            except KeyError:
+                outcome = sense.outcomes[place] = self._context.read(sense, situations.around_of(row))
+            if outcome is None:
+                continue
+            last = end
+            if outcome is NO_DATE:
+                continue
+            if is_beyond and outcome.lead:
+                outcome = outcome._replace(lead=outcome.lead + 2)
+            found.append(Expression(start - outcome.lead, end, names[rule], sense, outcome, days[article]))
         return found
 
-    def _read(
-        self, rule: str, row: int, start: int, end: int, published: dt.date | None, around: Around
-    ) -> Expression | None:
-        scan = self._scan
-        is_tensed = rule in TENSED or self._context.is_after(rule, around)
-        tense = self._tense_at(rule, start, end, around) if is_tensed else NONE
-        key = (rule, scan.key(start, end), published, tense)
-        try:
-            sense = self._met[key]
-        except KeyError:
-            sense = self._met[key] = self._sense(row, start, end, Reference(published, tense))
-        beyond = None
-        if self._context.is_more_than(rule, around):
-            beyond = self._context.beyond(around, scan.bits_at(start - 3))
-        outcome = self._context.read(sense, beyond or around) if sense else None
-        if beyond and outcome and outcome.lead:
-            outcome = outcome._replace(lead=outcome.lead + 2)
-        if rule == "adverb" and scan.is_quoted(start, end):
-            outcome = NO_DATE  # a newspaper
-        if rule == "duration" and scan.is_fraction(start):
-            outcome = NO_DATE  # 2.5 seconds
-        return Expression(start - outcome.lead, end, rule, sense, outcome, published) if outcome else None
+    def _sense(self, key: tuple[int, int], row: int, day: dt.date | None) -> Sense | None:
+        rule, tense = int(self._matches.rule[row]), int(self._situations.tense[row])
+        start, end = int(self._matches.start[row]), int(self._matches.end[row])
 
-    def _sense(self, row: int, start: int, end: int, reference: Reference) -> Sense | None:
-        rule = int(self._matches.rule[row])
-
-        def captures() -> dict[str, int]:
+        def told() -> tuple[Spelled, Captures]:
             places = (self._matches.captures[row] - start).tolist()
-            return {n: at for n, at in zip(self._grammar.captures[rule], places, strict=False) if at >= 0}
+            captures = {n: at for n, at in zip(self._grammar.captures[rule], places, strict=False) if at >= 0}
+            return self._scan.words(start, end), captures
 
-        return self._senses.find(self._grammar.names[rule], self._scan.words(start, end), reference, captures)
-
-    def _tense_at(self, rule: str, start: int, end: int, around: Around) -> int:
-        """The tense of an expression, see `Reference`."""
-        is_dated = rule in DATED
-        if self._context.is_forward(rule, around) or self._future.is_before(start):
-            return FUTURE
-        if rule not in TENSED and self._future.is_behind(end):
-            return FUTURE
-        if self._context.is_alone(around):
-            return NONE
-        return HEADLINE if not is_dated and self._scan.is_in_headline(start) else PAST
+        return self._senses.find(key, self._grammar.names[rule], Reference(day, tense), told)
 
 
 def _table(scan: Scan, found: list[Expression]) -> pa.Table:

@@ -98,7 +98,7 @@ def month_digits(parts: Parts, reference: Reference) -> Value | None:
 def month_by_number(parts: Parts, reference: Reference) -> Value | None:
     """The third month of last year."""
     number = parts.ordinal(0, 3)
-    is_hijri = parts.year().is_hijri
+    is_hijri = parts.year.is_hijri
     return month_value(parts, reference, number + FIRST_HIJRI * is_hijri) if 1 <= number <= 12 else None
 
 

@@ -38,7 +38,7 @@ class Parts:
     @cached_property
     def has_year(self) -> bool:
         """Whether the year stands there as a number."""
-        return self.year().number is not None
+        return self.year.number is not None
 
     def __contains__(self, name: str) -> bool:
         return name in self.captures
@@ -68,6 +68,7 @@ class Parts:
                 return code
         return None
 
+    @cached_property
     def unit(self) -> str:
         """The code of the first word that names a unit."""
         return next((code for n in range(len(self.words)) if (code := self.unit_at(n))), "")
@@ -123,6 +124,7 @@ class Parts:
         """Whether a word stands without a preposition."""
         return any(self.words[position] in self.vocabulary.bare[role] for role in UNIT_ROLES)
 
+    @cached_property
     def counts(self) -> list[tuple[int | None, str]]:
         """Each number with its unit, in order: three years and two months. None for an unknown number."""
         found: list[tuple[int | None, str]] = []
@@ -144,7 +146,7 @@ class Parts:
         """How many of which unit `the first nine months` are; no unit where they are not the first."""
         at = self.captures["which"]
         number = 2 if self.role(0, "dual") else self.cardinal(0, at)
-        return number, self.unit() if self.ordinal(at, at + 1) == 1 else ""
+        return number, self.unit if self.ordinal(at, at + 1) == 1 else ""
 
     def shifted(self, use: str = "") -> tuple[int, int]:
         """The direction of a captured modifier and how many times: `the one before last` is (-1, 2)."""
@@ -153,6 +155,7 @@ class Parts:
         is_doubled = (before in self and direction < 0) or (after in self and direction > 0)
         return direction, 2 if is_doubled else 1
 
+    @cached_property
     def year(self) -> YearWords:
         """What the words say about the year."""
         stated = next((name for name in ("stated_year", "noted_year", "other_year") if name in self), None)

@@ -157,7 +157,7 @@ def month_value(
     """A month, or a day of it, in the year that the match tells."""
     if month is None or (number is not None and not 1 <= number <= 31):
         return None
-    words = parts.year()
+    words = parts.year
     if words.is_hijri and not is_hijri_month(month):
         return None
     days = placed(month, number, words, reference)

@@ -8,15 +8,15 @@ import numpy.typing as npt
 
 from transforms import characters as ch
 from transforms.dates.context import Context
-from transforms.dates.senses import Around
 from transforms.dates.symbols import fused
 from transforms.reading import Reading, Tokens
 from transforms.sentences import KINDS
-from transforms.symbols import WAW
+from transforms.symbols import WAW, Bits
 from transforms.words import Words
 
-_HEADLINES = [KINDS.index(kind) for kind in ("headline", "kicker", "subheadline")]
-_QUOTES = (ch.OPEN_QUOTE, ch.CLOSE_QUOTE, ch.QUOTE)
+Flags = npt.NDArray[np.bool_]
+_IS_HEADLINE = np.isin(KINDS, ("headline", "kicker", "subheadline"))
+_IS_QUOTE = np.isin(range(256), (ch.OPEN_QUOTE, ch.CLOSE_QUOTE, ch.QUOTE))
 
 
 class Scan:
@@ -28,8 +28,6 @@ class Scan:
         self._clitics = clitics
         self._of_words, self._bits = bits, bits.tolist()
         self._word = memoryview(np.ascontiguousarray(self.batch.word).data)
-        self._keys = self._word.tobytes()
-        self._width = self._word.itemsize
         self._light = self.batch.light
         self._spelled: dict[int, str] = {}
         self._named_clitics: dict[int, int] = {}
@@ -45,19 +43,20 @@ class Scan:
         """Whether an article ends with a token, or the batch has not begun."""
         return token < 0 or self._word[token] == self._end
 
-    def around(self, start: Tokens, end: Tokens) -> list[Around]:
-        """The context symbols around each stretch of tokens [start, end); an article is as if alone."""
+    def bits_of(self, tokens: Tokens) -> Bits:
+        """`bits_at` of each of some tokens, none of which stands behind the batch."""
+        return np.where(
+            tokens >= 0, self._of_words[self.batch.word[np.maximum(tokens, 0)]], np.uint64(self._edge)
+        )
+
+    def around(self, start: Tokens, end: Tokens) -> tuple[Bits, Bits, Bits, Bits]:
+        """The columns of `Around` of each stretch of tokens [start, end); an article is as if alone."""
         before, earlier, after, later = (np.uint64(asked) for asked in self._asked)
         edge, bits, word = np.uint64(self._edge), self._of_words, self.batch.word
         first, behind = word[start - 1], word[end]  # before the first token stands the last, which is an end
         second = np.where(first == self._end, edge, bits[word[start - 2]])
         next_one = np.where(behind == self._end, edge, bits[word[np.minimum(end + 1, self._n_tokens - 1)]])
-        columns = (bits[first] & before, second & earlier, bits[behind] & after, next_one & later)
-        return list(map(Around._make, zip(*(column.tolist() for column in columns), strict=True)))
-
-    def key(self, start: int, end: int) -> bytes:
-        """What is the same for the same words of this batch."""
-        return self._keys[self._width * start : self._width * end]
+        return bits[first] & before, second & earlier, bits[behind] & after, next_one & later
 
     def words(self, start: int, end: int) -> tuple[str, ...]:
         """Tokens in their light form."""
@@ -78,26 +77,34 @@ class Scan:
         """Whether a token is an opening bracket."""
         return int(self.batch.kind[token]) == ch.OPEN_BRACKET
 
-    def is_quoted(self, start: int, end: int) -> bool:
-        """Whether tokens [start, end) stand in quotation marks, without a space between."""
+    def are_quoted(self, start: Tokens, end: Tokens) -> Flags:
+        """Whether stretches of tokens [start, end) stand in quotation marks, without a space between."""
         batch = self.batch
-        if not start or batch.kind[start - 1] not in _QUOTES or batch.kind[end] not in _QUOTES:
-            return False
-        is_tight = batch.char_end[start - 1] == batch.char_start[start]
-        return bool(is_tight and batch.char_end[end - 1] == batch.char_start[end])
+        before = np.maximum(start - 1, 0)
+        found: Flags = _IS_QUOTE[batch.kind[before]] & _IS_QUOTE[batch.kind[end]]
+        found &= batch.char_end[before] == batch.char_start[start]
+        found &= batch.char_end[end - 1] == batch.char_start[end]
+        return found
 
-    def is_fraction(self, token: int) -> bool:
-        """Whether a token is what stands behind the point of a number."""
+    def are_fractions(self, tokens: Tokens) -> Flags:
+        """Whether tokens are what stands behind the point of a number."""
         batch = self.batch
-        if token < 2 or batch.kind[token - 1] != ch.DOT or batch.kind[token - 2] != ch.NUMBER:
-            return False
-        text = self.reading.texts[int(self.reading.document[token])]
-        return not any(map(str.isspace, text[batch.char_end[token - 2] : batch.char_start[token]]))
+        point, number = np.maximum(tokens - 1, 0), np.maximum(tokens - 2, 0)
+        found: Flags = (batch.kind[point] == ch.DOT) & (batch.kind[number] == ch.NUMBER)
+        for row in np.flatnonzero(found).tolist():
+            text = self.reading.texts[int(self.reading.document[tokens[row]])]
+            between = text[batch.char_end[number[row]] : batch.char_start[tokens[row]]]
+            found[row] = not any(map(str.isspace, between))
+        return found
 
-    def is_in_headline(self, token: int) -> bool:
-        """Whether a token stands in a headline."""
-        row = self.reading.sentence[token]
-        return row >= 0 and int(self.reading.sentences.kind[row]) in _HEADLINES
+    def are_in_headline(self, tokens: Tokens) -> Flags:
+        """Whether tokens stand in a headline."""
+        kinds = self.reading.sentences.kind
+        if not len(kinds):
+            return np.zeros(len(tokens), dtype=np.bool_)
+        row = self.reading.sentence[tokens]
+        found: Flags = (row >= 0) & _IS_HEADLINE[kinds[row]]
+        return found
 
     def published(self, token: int) -> dt.date | None:
         """The publication day of a token's article."""

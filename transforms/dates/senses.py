@@ -17,6 +17,8 @@ INDEPENDENT = (  # mean the same whenever they are published
     "year_named", "year_with_era", "year_before_christ", "century_before_christ", "year_in_words", "year_alone",
     "year_restated", "short_year", "century", "centuries", "set",
 )  # fmt: skip
+Spelled = tuple[str, ...]  # tokens in their light form
+Captures = Mapping[str, int]  # the place of each among the words
 MOST = 100_000  # senses that are remembered
 
 
@@ -47,42 +49,59 @@ NO_DATE = Outcome(_NOTHING, 0, _NOTHING)  # words that are something else, and n
 
 @dataclass(slots=True)
 class Sense:
-    """A match of a rule and what it means, counted from a reference. `outcomes`: what it meant in its surroundings."""
+    """A match of a rule and what it means, counted from a reference.
+
+    `outcomes`: what it meant where it stood, by the number of its surroundings.
+    """
 
     rule: str
     parts: Parts
     value: Value
     reference: Reference
-    outcomes: dict[Around, Outcome | None] = field(default_factory=dict)
+    outcomes: dict[int, Outcome | None] = field(default_factory=dict)
 
     def counted_from(self, reference: Reference) -> Value | None:
         """What the same words mean, counted from another day."""
         return READERS[self.rule](self.parts, reference)
 
 
+@dataclass(slots=True)
+class _Phrase:
+    """The words of a match; `is_free` if they mean the same whatever they are counted from, namely `sense`."""
+
+    parts: Parts
+    is_free: bool
+    sense: Sense | None
+
+
 class Senses:
-    """Reads matches, and remembers them: the same expressions recur in every batch."""
+    """Reads matches, and remembers them: the same expressions recur in every batch.
+
+    `known`: senses by phrase and reference (their numbers).
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._known: dict[tuple[object, ...], Sense | None] = {}
+        self.known: dict[tuple[int, int], Sense | None] = {}
+        self._phrases: dict[int, _Phrase] = {}
 
     def find(
         self,
+        key: tuple[int, int],
         rule: str,
-        words: tuple[str, ...],
         reference: Reference,
-        captures: Callable[[], Mapping[str, int]],
+        told: Callable[[], tuple[Spelled, Captures]],
     ) -> Sense | None:
-        """The sense of a match, None if it is no date; `captures` tells of a match that is not known yet."""
-        for key in ((rule, words), (rule, words, reference)):
-            if key in self._known:
-                return self._known[key]
-        if len(self._known) >= MOST:
-            self._known.clear()
-        parts = Parts(words, captures(), self._vocabulary)
-        value = READERS[rule](parts, reference)
-        sense = value and Sense(rule, parts, value, reference)
-        is_free = (rule in INDEPENDENT or parts.has_year) and not (value and value.kind == DURATION)
-        self._known[(rule, words) if is_free else (rule, words, reference)] = sense
-        return sense
+        """The sense of a match that is not yet in `known`, None if it is no date; `told`: its words and captures."""
+        if len(self.known) >= MOST:
+            self.known.clear()
+            self._phrases.clear()
+        phrase = self._phrases.get(key[0])
+        if phrase is None or not phrase.is_free:
+            parts = phrase.parts if phrase else Parts(*told(), self._vocabulary)
+            value = READERS[rule](parts, reference)
+            sense = value and Sense(rule, parts, value, reference)
+            is_free = (rule in INDEPENDENT or parts.has_year) and not (value and value.kind == DURATION)
+            phrase = self._phrases[key[0]] = _Phrase(parts, is_free, sense)
+        self.known[key] = phrase.sense
+        return phrase.sense

@@ -1,16 +1,15 @@
 """Whether a sentence tells of the future before a token: `سيلتقي السبت` is the Saturday to come."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from transforms.reading import Reading
+from transforms.reading import Reading, Tokens
 from transforms.symbols import CONJUNCTIONS, Symbols
 from transforms.words import Words
 
+Flags = npt.NDArray[np.bool_]
 FAR, NEAR = 15, 6  # words between a sign of the future and the date; a verb in the present must stand nearer
 BEHIND = 3  # words between a date and the sign that follows: in a year it will be
 # س and the letter of the person, as UTF-8: سي ست سن سأ
@@ -36,33 +35,44 @@ class FutureTense:
         batch = reading.batch
         is_future = (bits & self._future > 0) | (_verbs(batch) & (bits & self._not_future == 0))
         is_scheduled = bits & self._scheduled > 0
-        places = (np.flatnonzero(which[batch.word]).tolist() for which in (is_future, is_scheduled))
-        return Signs(tuple(zip(places, (FAR, NEAR), strict=True)), memoryview(reading.sentence.data))
+        places = (np.flatnonzero(which[batch.word]) for which in (is_future, is_scheduled))
+        return Signs(tuple(zip(places, (FAR, NEAR), strict=True)), reading.sentence)
 
 
 class Signs(NamedTuple):
     """The signs of the future in a batch, those that reach far and the verbs that reach near; sentences of tokens."""
 
-    places: tuple[tuple[list[int], int], ...]
-    sentence: Sequence[int]
+    places: tuple[tuple[Tokens, int], ...]
+    sentence: Tokens
 
     def is_before(self, token: int) -> bool:
         """Whether a sign stands before a token, near and in its sentence."""
         for positions, reach in self.places:
-            at = bisect_left(positions, token) - 1
+            at = int(np.searchsorted(positions, token)) - 1
             if at >= 0:
-                sign = positions[at]
-                if token - sign <= reach and self.sentence[sign] == self.sentence[token]:
+                sign = int(positions[at])
+                if token - sign <= reach and int(self.sentence[sign]) == int(self.sentence[token]):
                     return True
         return False
 
-    def is_behind(self, token: int) -> bool:
-        """Whether a sign that reaches far stands at a token or soon behind it."""
-        positions = self.places[0][0]
-        at = bisect_left(positions, token)
-        if at == len(positions) or positions[at] - token >= BEHIND:
-            return False
-        return self.sentence[positions[at]] == self.sentence[token]
+    def are_before(self, tokens: Tokens) -> Flags:
+        """`is_before` of each of some tokens."""
+        found = np.zeros(len(tokens), dtype=np.bool_)
+        for positions, reach in self.places:
+            at = np.searchsorted(positions, tokens) - 1
+            sign = positions[np.maximum(at, 0)] if len(positions) else tokens
+            is_near = (at >= 0) & (tokens - sign <= reach)
+            found |= is_near & (self.sentence[sign] == self.sentence[tokens])
+        return found
+
+    def are_behind(self, tokens: Tokens) -> Flags:
+        """Whether a sign that reaches far stands at each token or soon behind it."""
+        positions, _ = self.places[0]
+        at = np.searchsorted(positions, tokens)
+        sign = np.append(positions, len(self.sentence))[at]
+        found: Flags = (sign - tokens < BEHIND) & (at < len(positions))
+        found &= self.sentence[np.minimum(sign, len(self.sentence) - 1)] == self.sentence[tokens]
+        return found
 
 
 def _verbs(batch: Words) -> npt.NDArray[np.bool_]:

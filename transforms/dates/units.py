@@ -40,7 +40,7 @@ _HALVES = {"DE": ("Y", 5), "Y": ("M", 6), "M": ("D", 15), "W": ("D", 3)}  # half
 def unit_shifted(parts: Parts, reference: Reference) -> Value | None:
     """Last week, the year before last, next summer."""
     direction, times = parts.shifted()
-    code = parts.unit()
+    code = parts.unit
     if code in SHORT or (code == "D" and parts.role(len(parts.words) - 1, "blocker") is not None):
         return None
     return _unit_from_now(parts, reference, code, direction * times)
@@ -48,7 +48,7 @@ def unit_shifted(parts: Parts, reference: Reference) -> Value | None:
 
 def this_unit(parts: Parts, reference: Reference) -> Value | None:
     """This year."""
-    code = parts.unit()
+    code = parts.unit
     is_behind = parts.role(0, "this") is None
     return (
         None
@@ -94,7 +94,7 @@ def _season_from(now: dt.date, code: str, offset: int) -> Days:
 
 def phase_of_unit(parts: Parts, reference: Reference) -> Value | None:
     """The end of the year, of the month, of the week: the current one."""
-    code = parts.unit()
+    code = parts.unit
     if code not in ("D", "W", "M", "Y", "C", "DE"):
         return None
     days = around(reference.day, code)
@@ -116,7 +116,7 @@ def units_shifted(parts: Parts, reference: Reference) -> Value | None:
     """The last five years, the coming days."""
     name = next(name for name in parts.captures if name.endswith("modifier"))
     direction = parts.value(name)
-    counts = parts.counts()
+    counts = parts.counts
     code = counts[0][1]
     number = counts[0][0] or parts.cardinal()
     if number is None and direction == 0:
@@ -130,7 +130,7 @@ def units_shifted(parts: Parts, reference: Reference) -> Value | None:
 
 def last_units(parts: Parts, reference: Reference) -> Value | None:
     """The last three days; `the first three days` is a duration."""
-    number, code = parts.counts()[0]
+    number, code = parts.counts[0]
     if parts.value("first") > 0:
         return Value(DURATION, GRAIN[code], NO_DAYS, period(number, code))
     days = _span_of_units(reference.day, number, code, -1)
@@ -146,13 +146,13 @@ def set_of(parts: Parts, _: Reference) -> Value | None:
     names = [name for n in words if (name := parts.role(n, "weekday") or parts.role(n, "weekday_bare"))]
     if names:
         return Value(SET, "day", NO_DAYS, f"XXXX-WXX-{names[0]}" if len(names) == 1 else period(1, "W"))
-    number, code = parts.counts()[0]
+    number, code = parts.counts[0]
     return Value(SET, GRAIN[code], NO_DAYS, period(number or 1, code))
 
 
 def duration(parts: Parts, reference: Reference) -> Value | None:
     """Nine years; three years and two months; `three months ago` written as `three past months`."""
-    counts = parts.counts()
+    counts = parts.counts
     number, code = counts[0]
     if number == 1 and parts.has_role("plural"):
         return None  # one of the most famous, not one of months
@@ -179,24 +179,24 @@ def _halved(value: Value, parts: Parts) -> Value:
 
 def duration_and_half(parts: Parts, _: Reference) -> Value | None:
     """A year and a half."""
-    return None if GRAIN[parts.unit()] in ("season", "day") else _halved(_of_unit(1, parts), parts)
+    return None if GRAIN[parts.unit] in ("season", "day") else _halved(_of_unit(1, parts), parts)
 
 
 def duration_range(parts: Parts, _: Reference) -> Value | None:
     """30 to 90 minutes."""
-    code = parts.unit()
+    code = parts.unit
     number = parts.number("least") if "least" in parts else int(parts.words[0])
     return Value(DURATION, GRAIN[code], NO_DAYS, f"{period(number, code)}/{period(parts.cardinal(1), code)}")
 
 
 def _of_unit(number: int | None, parts: Parts) -> Value:
-    code = parts.unit()
+    code = parts.unit
     return Value(DURATION, GRAIN[code], NO_DAYS, period(number, code))
 
 
 def duration_of_one(parts: Parts, _: Reference) -> Value | None:
     """One unit; only behind words that say so."""
-    return None if GRAIN[parts.unit()] == "season" else _of_unit(1, parts)
+    return None if GRAIN[parts.unit] == "season" else _of_unit(1, parts)
 
 
 def whole_unit(parts: Parts, _: Reference) -> Value | None:
@@ -211,7 +211,7 @@ def duration_of_some(parts: Parts, _: Reference) -> Value | None:
 
 def counted(parts: Parts, reference: Reference, sign: int, is_one: bool) -> tuple[Value, dt.date | None]:
     """A duration counted from now (sign -1: before, 1: after), and the very day: `two years ago` is that whole year."""
-    counts = parts.counts()
+    counts = parts.counts
     if is_one:
         counts = [(1, code) for _, code in counts]
     number, code = counts[-1]

@@ -51,12 +51,12 @@ def year_range(parts: Parts, _: Reference) -> Value | None:
     is_early = number < (1900 if is_worded else 1800) and "hijri" not in parts
     if not (len(digits) == 4 or is_short) or (is_plain and is_early):
         return None
-    return _year_value(number, parts.year().is_hijri, is_weak, until)
+    return _year_value(number, parts.year.is_hijri, is_weak, until)
 
 
 def year_named(parts: Parts, _: Reference) -> Value | None:
     """The year 2015, the Hijri year 1436."""
-    words = parts.year()
+    words = parts.year
     return _year_value(words.number, words.is_hijri) if words.number else None
 
 
@@ -84,7 +84,7 @@ def _is_before_christ(parts: Parts) -> bool:
 
 def year_in_words(parts: Parts, _: Reference) -> Value | None:
     """The year two thousand and seventeen."""
-    number = parts.year().number or 0
+    number = parts.year.number or 0
     return _year_value(number, 1300 <= number < 1500) if 1000 <= number < 2200 else None
 
 
@@ -111,7 +111,7 @@ def year_alone(parts: Parts, _: Reference) -> Value | None:
 
 
 def _year_said(parts: Parts, reference: Reference) -> tuple[int | None, str]:
-    words = parts.year()
+    words = parts.year
     if words.number is not None:
         return words.number, ABSOLUTE
     offset = words.offset if words.offset is not None else (words.direction or 0) * words.times
@@ -134,10 +134,10 @@ def _portion(parts: Parts, reference: Reference, number: int) -> Value | None:
         return None
     year, kind = _year_said(parts, reference)
     length = 12 // of
-    calendar = HIJRI if parts.year().is_hijri else GREGORIAN
+    calendar = HIJRI if parts.year.is_hijri else GREGORIAN
     days = _months(year, length * (number - 1) + 1, length * number, calendar) if year else NO_DAYS
     value = dated(kind, _PORTIONS[of], days, f"XXXX-{'HTQ'[of - 2]}{number}", calendar)
-    return value._replace(is_weak="whole" not in parts and parts.year() == YearWords())
+    return value._replace(is_weak="whole" not in parts and parts.year == YearWords())
 
 
 def _months(year: int, first: int, last: int, calendar: str) -> Days:
@@ -172,7 +172,7 @@ def months_of_year(parts: Parts, reference: Reference) -> Value | None:
     year, kind = _year_said(parts, reference)
     if not year or not number:
         return dated(kind, GRAIN[code], NO_DAYS, f"XXXX/{period(number, code)}")
-    calendar = HIJRI if parts.year().is_hijri else GREGORIAN
+    calendar = HIJRI if parts.year.is_hijri else GREGORIAN
     if code == "M":
         return dated(
             kind, "month", _months(year, 1, number, calendar), f"{year}/{period(number, code)}", calendar
@@ -221,7 +221,7 @@ def centuries(parts: Parts, _: Reference) -> Value | None:
     """The eighteenth and nineteenth centuries."""
     at = next((n for n in range(2, len(parts.words)) if parts.role(n, "ordinal")), 0)
     first, last = parts.ordinal(1, at), parts.ordinal(at)
-    if parts.unit() != "C" or not at or not 1 < first < last <= 30:
+    if parts.unit != "C" or not at or not 1 < first < last <= 30:
         return None
     return dated(ABSOLUTE, "century", year_days(100 * (first - 1), 100 * last - 1), "")
 

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
 """How far the name of an organisation goes, from its head noun on.
 
 A head without the article takes what `seeds/organisation_heads.csv` says of it: a definite noun and its adjectives
@@ -5,239 +6,254 @@ A head without the article takes what `seeds/organisation_heads.csv` says of it:
 marks; some go on with و and a subject (وزارة السياحة والآثار) or with ل and a purpose. A head with the article needs
 an adjective that makes it a name: a nationality (الجيش التركي) or a proper one with a purpose
 (الهيئة العامة للسياحة). Verbs, prepositions, pronouns, titles and words of time end every name.
+
+A name is told as its first token, its end (exclusive) and the number of the rule that found it in RULES. One of the
+rule PART is a name only if another one follows: المجلس العام needs لحزب روسيا الموحدة.
 """
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from transforms.kernels import kernel
+from transforms.organisations.phrases import (
+    DEFINITE,
+    FEMININE,
+    JOINED,
+    LINK,
+    LONGEST,
+    MOST_ADJECTIVES,
+    NATION,
+    PURPOSED,
+    TOPIC,
+    WORD,
+    any_has,
+    behind_adjectives,
+    behind_links,
+    coordinated,
+    has,
+    has_nation,
+    is_adjective,
+    is_name_part,
+    is_noun,
+    is_unknown,
+    purpose,
+)
+from transforms.organisations.words import mask
 
-import numpy as np
-import numpy.typing as npt
+RULES = (
+    "site", "organisation_nation", "organisation_purpose", "organisation_adjective", "organisation_nested",
+    "organisation_head", "organisation_place", "organisation_honoured", "organisation_foreign",
+    "organisation_quoted", "organisation_nested",
+)  # fmt: skip
+NONE = -1
+SITE, _NATIONAL, _PURPOSE, _ADJECTIVE, _NESTED, _HEAD, _PLACE, _HONOURED, FOREIGN, _QUOTED, PART = range(
+    len(RULES)
+)
+_LONGEST_HONOURED, _LONGEST_QUOTED = 8, 7
+_NO_NAME = (0, 0, NONE)
 
-from transforms.organisations.phrases import LONGEST, MOST_ADJECTIVES, Phrases, all_bits
-from transforms.symbols import Bits
+_PROPER, _SITE, _GROUP, _ORDINAL = mask("adjective"), mask("site"), mask("group"), mask("ordinal")
+_HONOUR, _COMPANY, _GENERIC, _WEAK = mask("honour"), mask("company"), mask("generic"), mask("weak_adjective")
+_SITE_ADJECTIVE, _IN = mask("site_adjective"), mask("in")
+_QUOTES = mask("open_quote|close_quote|quote")
+_NESTS = mask("takes_topic|takes_known_topic|takes_name")
+_OF_NOUNS = _NESTS | mask("takes_qualified|takes_linked")
+_OF_PLACES = mask("takes_place|takes_international")
+_BODIES = mask("takes_topic|takes_known_topic|takes_nationality|takes_conjunction|takes_place|takes_honoured")
+_NO_FOREIGN = mask("definite|joined|stop|feminine|purposed")
+_MARKED = mask("takes_quoted|takes_enclosed")
+_TAKES_PURPOSE, _TAKES_MORE = mask("takes_purpose"), mask("takes_conjunction")
+_TAKES_NATION, _TAKES_GROUP, _TAKES_ADJECTIVE = (
+    mask("takes_nationality"), mask("takes_group"), mask("takes_adjective"),
+)  # fmt: skip
+_TAKES_LINKED, _TAKES_KNOWN, _TAKES_QUALIFIED = (
+    mask("takes_linked"), mask("takes_known_topic"), mask("takes_qualified"),
+)  # fmt: skip
+_TAKES_FOREIGN, _TAKES_ALONE, _TAKES_HONOURED = (
+    mask("takes_foreign"), mask("takes_alone"), mask("takes_honoured"),
+)  # fmt: skip
+_TAKES_INTERNATIONAL, _TAKES_ENCLOSED, _TAKES_WITHIN = (
+    mask("takes_international"), mask("takes_enclosed"), mask("takes_within"),
+)  # fmt: skip
+_NAMING, _NO_COMPANY = _PROPER | NATION, _NO_FOREIGN | LINK | TOPIC
+_NO_MORE_SITE = NATION | mask("stop")
 
-Flags = npt.NDArray[np.bool_]
-WINDOW = LONGEST + 8  # tokens that the rules look at
-_TAKEN_BY_BODIES = ("topic", "known_topic", "nationality", "conjunction", "place", "honoured")
 
+@kernel
+def name_from(tokens, head, place_end, organisation_end):
+    """The name that begins with a head.
 
-class Chain(NamedTuple):
-    """Where a name ends (exclusive, counted from its head), where it begins, and the rule that found it.
-
-    One that is not `whole` is a name only if another one follows: المجلس العام needs لحزب روسيا الموحدة.
+    `place_end`, `organisation_end`: where a place or an organisation that begins right behind it ends, else 0;
+    the place may stand behind linking nouns (وكالة أنباء الإمارات, غرفة تجارة وصناعة البحرين).
     """
-
-    start: int
-    end: int
-    rule: str
-    whole: bool = True
-
-
-class Chains(Phrases):
-    """The grammar of names over the bits of tokens; `bit` as in `OrganisationWords`."""
-
-    def __init__(self, bit: Mapping[str, int]) -> None:
-        super().__init__(bit)
-        self._adjective = bit["adjective"]
-        self._quotes = bit["open_quote"] | bit["close_quote"] | bit["quote"]
-        self._nests = bit["takes_topic"] | bit["takes_known_topic"] | bit["takes_name"]
-        self._of_nouns = self._nests | bit["takes_qualified"] | bit["takes_linked"]
-        self._places = bit["takes_place"] | bit["takes_international"]
-        self._bodies = sum(bit[f"takes_{what}"] for what in _TAKEN_BY_BODIES)
-        self._no_foreign = bit["definite"] | bit["joined"] | bit["stop"] | bit["feminine"] | bit["purposed"]
-        self._marked = bit["takes_quoted"] | bit["takes_enclosed"]
-
-    def promising(self, head: Bits, behind: Bits, after: Bits, begins: Flags) -> Flags:
-        """Whether the two tokens behind each head let a name go on, so that `find` need not be asked of the others.
-
-        `begins`: whether a place or an organisation may begin right behind the head.
-        """
-        is_noun = _any(behind, self._plain) & ~_any(behind, self._stop)
-        is_relation = _any(behind, self._relation)
-        adjective = is_noun & is_relation & ~_any(head ^ behind, self._bit["feminine"])
-        adjective |= _any(behind, self._bit["ordinal"])
-        topic = ~_any(head, self._bit["takes_known_topic"]) | _any(behind, self._topic)
-        noun = (_any(head, self._of_nouns) & is_noun & topic) | (_any(head, self._nests) & begins)
-        link = _any(behind, self._link)
-        linked = link & _any(head, self._of_nouns | self._places)
-        place = begins & _any(head, self._places)
-        quoted = _any(behind, self._quotes) & _any(head, self._marked)
-        honoured = _any(behind, self._bit["honour"]) & _any(head, self._bit["takes_honoured"])
-        purposed = _any(head, self._bit["company"]) & _any(after, self._purposed) & _any(after, self._link)
-        named = _any(behind, self._unknown) | purposed
-        foreign = named & _any(head, self._bit["takes_foreign"])
-        bare = noun | linked | place | quoted | honoured | foreign
-        found: Flags = np.where(_any(head, self._definite), adjective, bare)
-        return found
-
-    def find(self, tokens: list[int], place_end: int = 0, organisation_end: int = 0) -> Chain | None:
-        """The name that begins with the first of WINDOW tokens, if any.
-
-        `place_end`, `organisation_end`: where a place or an organisation that begins right behind it ends, else 0;
-        the place may stand behind linking nouns (وكالة أنباء الإمارات, غرفة تجارة وصناعة البحرين).
-        """
-        head = tokens[0]
-        if head & self._definite:
-            return self._of_definite(tokens)
-        if tokens[1] & self._quotes:
-            return self._quoted(tokens)
-        if tokens[1] & self._bit["honour"] and head & self._bit["takes_honoured"]:
-            return self._honoured(tokens)
-        if organisation_end > 0:
-            return self._of_organisation(tokens, organisation_end)
-        places = self._places | self._nests if tokens[1] & self._link else self._places
-        if place_end > 0 and head & places:
-            return self._of_place(tokens, place_end)
-        if head & self._bit["takes_foreign"] and not tokens[1] & self._definite:
-            return self._foreign(tokens) or self._of_noun(tokens)
-        return self._of_noun(tokens)
-
-    def extends(self, token: int, head: int) -> bool:
-        """Whether a listed name may go on with a token: an adjective, لكرة القدم, or the next subject of a ministry."""
-        if token & self._joined:
-            return bool(
-                token & self._topic and token & self._definite and head & self._bit["takes_conjunction"]
-            )
-        return not (token & self._purposed and token & self._definite)
-
-    def goes_on(self, tokens: list[int], end: int) -> bool:
-        """Whether a name may go on with another one: behind ل (المجلس العام لحزب ...), of a committee behind في."""
-        head, following = tokens[0], tokens[end]
-        if head & self._definite and following & self._purposed:
-            return not all_bits(tokens[1:end]) & self._nation or bool(head & self._bit["takes_purpose"])
-        return bool(head & self._bit["takes_within"] and following & self._bit["in"])
-
-    def _of_organisation(self, tokens: list[int], end: int) -> Chain | None:
-        """مجلة الجمعية الأمريكية, مسجد قوات الطوارئ; not قوات الجيش اليمني, إدارة بيت التمويل."""
-        if not tokens[0] & self._nests or tokens[1] & self._bit["takes_linked"]:
-            return None
-        return Chain(0, end, "site" if tokens[0] & self._bit["site"] else "organisation_nested")
-
-    def _of_definite(self, tokens: list[int]) -> Chain | None:
-        """الجيش التركي، الهيئة العامة للسياحة والآثار."""
-        head, first = tokens[0], tokens[1]
-        if not self._is_adjective(first) and not first & self._bit["ordinal"]:
-            return None
-        if (head ^ first) & self._bit["feminine"]:  # وزير الخارجية الروسي
-            return None
-        end = 2
-        while end < 2 + MOST_ADJECTIVES and self._is_adjective(tokens[end]):
-            end += 1
-        is_body = head & (self._bit["takes_purpose"] | self._bit["takes_conjunction"])
-        purpose = self._purpose(tokens, end) if is_body else end
-        if first & self._bit["ordinal"] and not self._has_nation(tokens, end):
-            return None
-        if head & self._bit["takes_nationality"] and self._has_nation(tokens, end):
-            return Chain(0, purpose, "organisation_nation")
-        if purpose > end:
-            return Chain(0, purpose, "organisation_purpose")
-        if head & self._bit["takes_group"] and first & self._bit["group"]:  # الميليشيات الحوثية
-            return Chain(0, end, "organisation_adjective")
-        if not first & (self._adjective | self._nation):  # الهيئة المحلية
-            return None
-        proper = first & self._adjective and not first & self._bit["weak_adjective"]
-        is_named = is_body and head & self._bodies and ((proper and not head & self._marked) or end > 2)
-        if is_named or (head & self._bit["takes_adjective"] and first & self._adjective):
-            return Chain(0, end, "organisation_adjective")
-        return Chain(0, end, "organisation_nested", whole=False)
-
-    def _of_noun(self, tokens: list[int]) -> Chain | None:
-        """وزارة الداخلية التونسية، هيئة مكافحة الفساد، حزب العمال الكردستاني."""
-        first = 1 + self.n_links(tokens)
-        if not tokens[0] & self._of_nouns or not self._is_noun(tokens[first]):
-            return None
-        if tokens[0] & self._bit["takes_linked"] and first == 1:  # إدارة توعية المستهلك, not إدارة الشركة
-            return None
-        if tokens[0] & self._bit["takes_known_topic"] and first == 1 and not tokens[1] & self._topic:
-            return None
-        end = first + 1
-        while end < first + MOST_ADJECTIVES and self._is_adjective(tokens[end]):
-            end += 1
-        is_bare = end == first + 1
-        if is_bare and (tokens[first] & self._bit["generic"] or tokens[0] & self._bit["takes_qualified"]):
-            return None
-        if tokens[0] & self._bit["site"]:
-            return Chain(0, end, "site")
-        if tokens[0] & self._bit["takes_conjunction"]:
-            end = self._coordinated(tokens, end)
-        if tokens[0] & self._bit["takes_purpose"]:
-            end = self._purpose(tokens, end)
-        return Chain(0, end, "organisation_head")
-
-    def _of_place(self, tokens: list[int], place_end: int) -> Chain | None:
-        """جامعة القاهرة، مستشفى صيدا الحكومي."""
-        end = place_end
-        while end < place_end + MOST_ADJECTIVES and self._is_adjective(tokens[end]):
-            end += 1
-        if tokens[0] & self._bit["site"]:
-            # مدينة جازان الاقتصادية, not مدينة ميلانو الإيطالية
-            if tokens[0] & self._bit["takes_international"]:
-                is_named = end > place_end and not tokens[place_end] & self._nation
-                return Chain(0, end, "site") if is_named else None
-            return Chain(0, end, "site")
-        if tokens[0] & self._bit["takes_purpose"]:
-            end = self._purpose(tokens, end)
-        return Chain(0, end, "organisation_place")
-
-    def _honoured(self, tokens: list[int]) -> Chain | None:
-        """جامعة الإمام محمد بن سعود الإسلامية، مركز الملك سلمان للإغاثة."""
-        end = 2
-        while end < 8 and self._is_name_part(tokens[end], tokens[end - 1]):
-            end += 1
-        if end == 2:
-            return None
-        while end < LONGEST and self._is_adjective(tokens[end]):
-            end += 1
-        if tokens[0] & self._bit["takes_purpose"]:
-            end = self._purpose(tokens, end)
-        is_site = tokens[0] & self._bit["site"] or all_bits(tokens[1:end]) & self._bit["site_adjective"]
-        return Chain(0, end, "site" if is_site else "organisation_honoured")
-
-    def _foreign(self, tokens: list[int]) -> Chain | None:
-        """شركة شيودا, نادي تشارلتون أثلتيك: words that are no ordinary ones; or any with a purpose behind."""
-        head = tokens[0]
-        end = 1
-        while end <= 1 + MOST_ADJECTIVES and self._is_unknown(tokens[end]):
-            end += 1
-        if end == 1:
-            return self._of_purpose(tokens)
-        if head & self._bit["site"]:
-            return Chain(0, end, "site")
-        if head & self._bit["takes_alone"]:
-            return Chain(1, end, "organisation_foreign")
-        if not tokens[end] & self._no_foreign and self._qualifies(tokens[end + 1], head):
-            end += 2  # مجموعة كارل فينسون الهجومية
-        elif self._qualifies(tokens[end], head):
-            end += 1
-        if head & self._bit["takes_purpose"]:
-            end = self._purpose(tokens, end)
-        return Chain(0, end, "organisation_foreign")
-
-    def _of_purpose(self, tokens: list[int]) -> Chain | None:
-        """شركة ستار لتنظيم المعارض."""
-        if not tokens[0] & self._bit["company"] or tokens[1] & (self._no_foreign | self._link | self._topic):
-            return None
-        end = self._purpose(tokens, 2) if tokens[1] & self._bit["word"] else 2
-        return Chain(0, end, "organisation_purpose") if end > 3 else None
-
-    def _qualifies(self, token: int, head: int) -> bool:
-        """Whether a word is an adjective of the head that tells no nation."""
-        is_alike = not (token ^ head) & self._bit["feminine"]
-        return self._is_adjective(token) and is_alike and not token & (self._nation | self._bit["stop"])
-
-    def _quoted(self, tokens: list[int]) -> Chain | None:
-        """صحيفة «الرأي»: what stands between the marks; حزب «روسيا الموحدة»: its noun too."""
-        is_whole = tokens[0] & self._bit["takes_enclosed"]
-        if not is_whole and not tokens[0] & self._bit["takes_quoted"]:
-            return None
-        end = 2
-        while end < 7 and tokens[end] & self._bit["word"]:
-            end += 1
-        if end == 2 or not tokens[end] & self._quotes:
-            return None
-        return Chain(0, end + 1, "organisation_quoted") if is_whole else Chain(2, end, "organisation_quoted")
+    noun, first = tokens[head], tokens[head + 1]
+    if has(noun, DEFINITE):
+        return _of_definite(tokens, head)
+    if has(first, _QUOTES):
+        return _quoted(tokens, head)
+    if has(first, _HONOUR) and has(noun, _TAKES_HONOURED):
+        return _honoured(tokens, head)
+    if organisation_end:
+        return _of_organisation(tokens, head, organisation_end)
+    if place_end and (has(noun, _OF_PLACES) or (has(first, LINK) and has(noun, _NESTS))):
+        return _of_place(tokens, head, place_end)
+    if has(noun, _TAKES_FOREIGN) and not has(first, DEFINITE):
+        found = _foreign(tokens, head)
+        if found[2] != NONE:
+            return found
+    return _of_noun(tokens, head)
 
 
-def _any(tokens: Bits, bits: int) -> Flags:
-    found: Flags = (tokens & np.uint64(bits)) > 0
-    return found
+@kernel
+def extends(token, head):
+    """Whether a listed name may go on with a token: an adjective, لكرة القدم, or the next subject of a ministry."""
+    if has(token, JOINED):
+        return has(token, TOPIC) and has(token, DEFINITE) and has(head, _TAKES_MORE)
+    return not (has(token, PURPOSED) and has(token, DEFINITE))
+
+
+@kernel
+def goes_on(tokens, head, end):
+    """Whether a name may go on with another one: behind ل (المجلس العام لحزب ...), of a committee behind في."""
+    if has(tokens[head], DEFINITE) and has(tokens[end], PURPOSED):
+        return not any_has(tokens, head + 1, end, NATION) or has(tokens[head], _TAKES_PURPOSE)
+    return has(tokens[head], _TAKES_WITHIN) and has(tokens[end], _IN)
+
+
+@kernel
+def _of_organisation(tokens, head, end):
+    """مجلة الجمعية الأمريكية, مسجد قوات الطوارئ; not قوات الجيش اليمني, إدارة بيت التمويل."""
+    if not has(tokens[head], _NESTS) or has(tokens[head + 1], _TAKES_LINKED):
+        return _NO_NAME
+    return head, end, SITE if has(tokens[head], _SITE) else _NESTED
+
+
+@kernel
+def _of_definite(tokens, head):
+    """الجيش التركي، الهيئة العامة للسياحة والآثار."""
+    noun, first = tokens[head], tokens[head + 1]
+    if not is_adjective(first) and not has(first, _ORDINAL):
+        return _NO_NAME
+    if has(noun ^ first, FEMININE):  # وزير الخارجية الروسي
+        return _NO_NAME
+    end = behind_adjectives(tokens, head + 2, head + 2 + MOST_ADJECTIVES)
+    nation = has_nation(tokens, head, end)
+    if has(first, _ORDINAL) and not nation:
+        return _NO_NAME
+    is_body = has(noun, _TAKES_PURPOSE | _TAKES_MORE)
+    longer = purpose(tokens, head, end) if is_body else end
+    if has(noun, _TAKES_NATION) and nation:
+        return head, longer, _NATIONAL
+    if longer > end:
+        return head, longer, _PURPOSE
+    if has(noun, _TAKES_GROUP) and has(first, _GROUP):  # الميليشيات الحوثية
+        return head, end, _ADJECTIVE
+    if not has(first, _NAMING):  # الهيئة المحلية
+        return _NO_NAME
+    is_proper = has(first, _PROPER) and not has(first, _WEAK) and not has(noun, _MARKED)
+    is_named = is_body and has(noun, _BODIES) and (is_proper or end > head + 2)
+    if is_named or (has(noun, _TAKES_ADJECTIVE) and has(first, _PROPER)):
+        return head, end, _ADJECTIVE
+    return head, end, PART
+
+
+@kernel
+def _of_noun(tokens, head):
+    """وزارة الداخلية التونسية، هيئة مكافحة الفساد، حزب العمال الكردستاني."""
+    noun, first = tokens[head], behind_links(tokens, head)
+    if not has(noun, _OF_NOUNS) or not is_noun(tokens[first]):
+        return _NO_NAME
+    is_linked = first > head + 1
+    if has(noun, _TAKES_LINKED) and not is_linked:  # إدارة توعية المستهلك, not إدارة الشركة
+        return _NO_NAME
+    if has(noun, _TAKES_KNOWN) and not is_linked and not has(tokens[first], TOPIC):
+        return _NO_NAME
+    end = behind_adjectives(tokens, first + 1, first + MOST_ADJECTIVES)
+    if end == first + 1 and (has(tokens[first], _GENERIC) or has(noun, _TAKES_QUALIFIED)):
+        return _NO_NAME
+    if has(noun, _SITE):
+        return head, end, SITE
+    if has(noun, _TAKES_MORE):
+        end = coordinated(tokens, head, end)
+    return head, _with_purpose(tokens, head, end), _HEAD
+
+
+@kernel
+def _with_purpose(tokens, head, end):
+    """The end of a name with its purpose, where its head takes one."""
+    return purpose(tokens, head, end) if has(tokens[head], _TAKES_PURPOSE) else end
+
+
+@kernel
+def _of_place(tokens, head, place_end):
+    """جامعة القاهرة، مستشفى صيدا الحكومي."""
+    end = behind_adjectives(tokens, place_end, place_end + MOST_ADJECTIVES)
+    if not has(tokens[head], _SITE):
+        return head, _with_purpose(tokens, head, end), _PLACE
+    # مدينة جازان الاقتصادية, not مدينة ميلانو الإيطالية
+    if has(tokens[head], _TAKES_INTERNATIONAL) and (end == place_end or has(tokens[place_end], NATION)):
+        return _NO_NAME
+    return head, end, SITE
+
+
+@kernel
+def _honoured(tokens, head):
+    """جامعة الإمام محمد بن سعود الإسلامية، مركز الملك سلمان للإغاثة."""
+    end = head + 2
+    while end < head + _LONGEST_HONOURED and is_name_part(tokens[end], tokens[end - 1]):
+        end += 1
+    if end == head + 2:
+        return _NO_NAME
+    end = behind_adjectives(tokens, end, head + LONGEST)
+    end = _with_purpose(tokens, head, end)
+    is_site = has(tokens[head], _SITE) or any_has(tokens, head + 1, end, _SITE_ADJECTIVE)
+    return head, end, SITE if is_site else _HONOURED
+
+
+@kernel
+def _foreign(tokens, head):
+    """شركة شيودا, نادي تشارلتون أثلتيك: words that are no ordinary ones; or any with a purpose behind."""
+    noun, end = tokens[head], head + 1
+    while end <= head + 1 + MOST_ADJECTIVES and is_unknown(tokens[end]):
+        end += 1
+    if end == head + 1:
+        return _of_purpose(tokens, head)
+    if has(noun, _SITE):
+        return head, end, SITE
+    if has(noun, _TAKES_ALONE):
+        return head + 1, end, FOREIGN
+    if has(tokens[end], WORD) and not has(tokens[end], _NO_FOREIGN) and _qualifies(tokens[end + 1], noun):
+        end += 2  # مجموعة كارل فينسون الهجومية
+    elif _qualifies(tokens[end], noun):
+        end += 1
+    return head, _with_purpose(tokens, head, end), FOREIGN
+
+
+@kernel
+def _of_purpose(tokens, head):
+    """شركة ستار لتنظيم المعارض."""
+    if (
+        not has(tokens[head], _COMPANY)
+        or has(tokens[head + 1], _NO_COMPANY)
+        or not has(tokens[head + 1], WORD)
+    ):
+        return _NO_NAME
+    end = purpose(tokens, head, head + 2)
+    return (head, end, _PURPOSE) if end > head + 3 else _NO_NAME
+
+
+@kernel
+def _qualifies(token, head):
+    """Whether a word is an adjective of the head that tells no nation."""
+    return is_adjective(token) and not has(token ^ head, FEMININE) and not has(token, _NO_MORE_SITE)
+
+
+@kernel
+def _quoted(tokens, head):
+    """صحيفة «الرأي»: what stands between the marks; حزب «روسيا الموحدة»: its noun too."""
+    if not has(tokens[head], _MARKED):
+        return _NO_NAME
+    end = head + 2
+    while end < head + _LONGEST_QUOTED and has(tokens[end], WORD):
+        end += 1
+    if end == head + 2 or not has(tokens[end], _QUOTES):
+        return _NO_NAME
+    is_whole = has(tokens[head], _TAKES_ENCLOSED)
+    return (head, end + 1, _QUOTED) if is_whole else (head + 2, end, _QUOTED)

@@ -3,8 +3,8 @@
 Names of one word need what `seeds/organisations.csv` says: `noun` a head noun, `head` that or quotation marks,
 `sport` sports all around or an outlet of sports, `city` also nothing that says a town is meant, `club` also a word
 of clubs right before. An outlet of `seeds/sources.csv` needs a head noun, quotation marks, a dateline (where no place
-has the name: عمان), a verb of reporting before it, or to be the article's own. What one mention in an article has
-proved (نادي الشباب) goes for the article's others (الشباب).
+has the name: عمان), a verb of reporting before it, or to be the article's own, in marks or behind a preposition.
+What one mention in an article has proved (نادي الشباب) goes for the article's others (الشباب).
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -19,10 +19,11 @@ from transforms.folding import fold
 from transforms.gazetteer import Gazetteer, Hits
 from transforms.lexicons import Row, values
 from transforms.mentions import ORGANISATION, Mention, hashed_id
-from transforms.organisations.words import OrganisationWords
+from transforms.organisations.words import OrganisationWords, mask
 from transforms.places.evidence import behind_preposition, compared, in_credits
 from transforms.reading import Reading
 from transforms.symbols import Bits, Entries
+from transforms.words import Integers
 
 Flags = npt.NDArray[np.bool_]
 ANYWHERE, HEAD, NOUN, SPORT, CITY, CLUB, OUTLET = range(7)
@@ -32,7 +33,8 @@ _COMMON = ("body", "association")  # types of which many countries have one of t
 _SPORTS = 4  # words of sport there, at least
 _TIME_AND_AGAIN = 3
 _IS_QUOTABLE = np.isin(range(7), (HEAD, OUTLET, SPORT, CLUB))
-_IS_QUOTE = np.isin(range(256), (ch.QUOTE, ch.OPEN_QUOTE, ch.CLOSE_QUOTE))
+IS_QUOTE = np.isin(range(256), (ch.QUOTE, ch.OPEN_QUOTE, ch.CLOSE_QUOTE))
+_IS_BRACKET = np.isin(range(256), (ch.OPEN_BRACKET, ch.CLOSE_BRACKET))
 
 
 class Known(NamedTuple):
@@ -45,11 +47,16 @@ class Known(NamedTuple):
     need: int
     is_club: bool
     takes_nation: bool  # البنك المركزي المصري, السد القطري
+    is_group: bool = False  # an armed one
     n_heads: int = 0  # tokens that only introduce the name: موقع ويكيليكس
 
 
 class OrganisationLists:
-    """The lists; built once from the rows of `seeds/organisations.csv` and `seeds/sources.csv`."""
+    """The lists; built once from the rows of `seeds/organisations.csv` and `seeds/sources.csv`.
+
+    `identity(name)`: the id of an organisation of this name (of a listed one its own, else a hash of the folded name),
+    and the country that its nationality tells.
+    """
 
     def __init__(
         self, organisations: Sequence[Row], sources: Sequence[Row], words: OrganisationWords
@@ -60,28 +67,40 @@ class OrganisationLists:
             head, _, rest = fold(one.spelling).partition(" ")
             n_heads = int(bool(rest) and head in words.alone)
             known.setdefault(fold(one.spelling), one._replace(n_heads=n_heads))
+        outlets = list(_of_sources(sources, words.media))
         self._sports = {row["source_id"] for row in sources if row["type"] == "sports"}
-        self._by_key, self._known = known, list(known.values())
-        self._gazetteer = Gazetteer([one.spelling for one in self._known], Entries((), prepositions=True))
+        self._by_key, self._known = known, [*known.values(), *outlets]
+        self.identity = lru_cache(maxsize=1 << 16)(self._identity)  # few names make most mentions
+        self._gazetteer = Gazetteer([one.spelling for one in known.values()], Entries((), prepositions=True))
+        places = {key: number for number, key in enumerate(known)}
+        self._outlets = {
+            (places[fold(one.spelling)], one.entity_id): number
+            for number, one in enumerate(outlets, len(known))
+        }
+        self._is_outlet = np.zeros(len(known), dtype=np.bool_)
+        self._is_outlet[[place for place, _ in self._outlets]] = True
         self._needs = np.array([one.need for one in self._known], dtype=np.uint8)
         numbers = {one.entity_id: number for number, one in enumerate(self._known)}
         self._entity = np.array([numbers[one.entity_id] for one in self._known], dtype=np.int64)
         self._is_club = np.array([one.is_club for one in self._known], dtype=np.bool_)
+        self._is_proof = np.array([one.is_club or one.is_group for one in self._known], dtype=np.bool_)
         self._n_heads = np.array([one.n_heads for one in self._known], dtype=np.int32)
         self._takes_nation = np.array([one.takes_nation for one in self._known], dtype=np.bool_)
 
     def find(
-        self, reading: Reading, tokens: Bits, bare: npt.NDArray[np.uint8], places: Sequence[Mention]
+        self, reading: Reading, tokens: Bits, bare: npt.NDArray[np.uint8], towns: Integers
     ) -> list[Mention]:
-        """Mentions of listed organisations, with the head noun before them where it belongs to the name."""
-        hits = self._gazetteer.find(reading.batch)
+        """Mentions of listed organisations, with the head noun before them where it belongs to the name.
+
+        `towns`: for each token the end of the place that begins there, or 0.
+        """
+        hits, own = self._owned(reading, self._gazetteer.find(reading.batch))
         needs = self._needs[hits.name]
         headed = self._headed(tokens, hits)
         document = reading.document[hits.start]
-        proved = self._proved(reading, tokens, hits, needs, headed) | self._credited(
-            reading, hits, needs, places
-        )
-        kept = np.flatnonzero(proved | self._proved_elsewhere(hits, document, needs, headed, proved))
+        proved = self._proved(reading, tokens, hits, headed, own)
+        proved |= self._credited(reading, hits, needs, towns)
+        kept = np.flatnonzero(proved | self._proved_elsewhere(tokens, hits, document, headed, proved))
         extended = headed[kept]
         introduced = self._n_heads[hits.name[kept]]
         start = hits.start[kept] - extended + introduced
@@ -92,12 +111,8 @@ class OrganisationLists:
         rows = zip(*(column.tolist() for column in columns), strict=True)
         return [self._mention(reading, *row) for row in rows]
 
-    def identity(self, name: str) -> tuple[str, str | None]:
-        """The id of an organisation of this name, and the country that its nationality tells.
-
-        Of a listed one its id, else a hash of the folded name.
-        """
-        key = _folded(name)
+    def _identity(self, name: str) -> tuple[str, str | None]:
+        key = fold(name)
         known = self._by_key.get(key)
         if known is not None:
             return known.entity_id, known.country
@@ -108,7 +123,7 @@ class OrganisationLists:
         self, reading: Reading, tokens: Bits, end: npt.NDArray[np.int32], name: npt.NDArray[np.int32]
     ) -> Flags:
         """For each name whether its nationality follows: السد القطري, but not مانشستر البرتغالي رونالدو."""
-        nation = np.uint64(self._words.bit["nation"] | self._words.bit["plain"])
+        nation = mask("nation|plain")
         following = tokens[np.minimum(end, len(tokens) - 1)]
         found: Flags = self._takes_nation[name] & ((following & nation) == nation)
         for at in np.flatnonzero(found).tolist():
@@ -141,34 +156,29 @@ class OrganisationLists:
     def _headed(self, tokens: Bits, hits: Hits) -> Flags:
         """Whether a head noun that takes such a name stands right before a hit that has no proclitic."""
         before = tokens[hits.start - 1]
-        bit, needs = self._words.bit, self._needs[hits.name]
-        takes = np.where(
-            self._is_club[hits.name], np.uint64(bit["takes_club"]), np.uint64(bit["takes_listed"])
-        )
-        is_head = ((before & takes) > 0) & ((before & np.uint64(bit["definite"])) == 0)
-        is_head &= (needs != OUTLET) | ((before & np.uint64(bit["media"])) > 0)
+        needs = self._needs[hits.name]
+        takes = np.where(self._is_club[hits.name], mask("takes_club"), mask("takes_listed"))
+        is_head = ((before & takes) > 0) & ((before & mask("definite")) == 0)
+        is_head &= (needs != OUTLET) | ((before & mask("media")) > 0)
         found: Flags = is_head & (hits.clitics == 0)
         return found
 
-    def _proved(
-        self, reading: Reading, tokens: Bits, hits: Hits, needs: npt.NDArray[np.uint8], headed: Flags
-    ) -> Flags:
-        """For each hit whether it has the evidence that its name needs."""
-        kind = reading.batch.kind
-        previous, following = hits.start - 1, hits.end  # an end stands before and behind every article
-        before, bit = tokens[previous], self._words.bit
-        quoted = _IS_QUOTE[kind[previous]] & _IS_QUOTE[kind[following]]
+    def _proved(self, reading: Reading, tokens: Bits, hits: Hits, headed: Flags, own: Flags) -> Flags:
+        """For each hit whether it has the evidence that its name needs; `own`: whether it is the article's outlet."""
+        needs, before = self._needs[hits.name], tokens[hits.start - 1]
+        quoted = _quoted(reading, hits)
         marked = quoted & _IS_QUOTABLE[needs] & ((needs != OUTLET) | self._introduced(tokens, hits))
+        marked |= own & (needs == OUTLET) & (quoted | _between(reading, hits, _IS_BRACKET))
         kept: Flags = (needs == ANYWHERE) | headed | marked
-        reported = (before & np.uint64(bit["outlet_before"])) > 0
-        own = self._own(reading, hits) & (behind_preposition(reading.batch, hits) | reported | quoted)
-        adjective = (tokens[hits.start] & np.uint64(bit["nation"] | bit["stop"])) > 0
+        reported = (before & mask("outlet_before")) > 0
+        own = own & behind_preposition(reading.batch, hits)
+        adjective = (tokens[hits.start] & mask("nation|stop")) > 0
         kept |= (needs == OUTLET) & (own | reported) & ~adjective
         kept &= ~compared(reading.batch, hits)
         sporting = self._sporting(reading, tokens, hits.start) | self._at_home(reading, hits)
-        club = (before & np.uint64(bit["club"])) > 0
-        town = behind_preposition(reading.batch, hits) | ((before & np.uint64(bit["place_before"])) > 0)
-        youth = (before & np.uint64(bit["not_club"])) > 0  # فئة الشباب
+        club = (before & mask("club")) > 0
+        town = behind_preposition(reading.batch, hits) | ((before & mask("place_before")) > 0)
+        youth = (before & mask("not_club")) > 0  # فئة الشباب
         kept |= sporting & (
             ((needs == SPORT) & ~youth) | ((needs == CITY) & (club | ~town)) | ((needs == CLUB) & club)
         )
@@ -176,38 +186,35 @@ class OrganisationLists:
 
     def _introduced(self, tokens: Bits, hits: Hits) -> Flags:
         """Whether the word before the quotation mark introduces an outlet (قال ل«الحياة»), or the name has several."""
-        before, bit = tokens[hits.start - 2], self._words.bit
-        introduces = np.uint64(bit["media"] | bit["outlet_before"] | bit["outlet_link"])
+        before = tokens[hits.start - 2]
+        introduces = mask("media|outlet_before|outlet_link")
         found: Flags = ((before & introduces) > 0) | (hits.end - hits.start > 1)
         return found
 
-    def _credited(
-        self, reading: Reading, hits: Hits, needs: npt.NDArray[np.uint8], places: Sequence[Mention]
-    ) -> Flags:
+    def _credited(self, reading: Reading, hits: Hits, needs: npt.NDArray[np.uint8], towns: Integers) -> Flags:
         """Outlets in a dateline or a byline, but for names of places: عمان."""
-        is_town = np.zeros(len(reading.batch.kind), dtype=np.bool_)
-        is_town[[one.start for one in places]] = True
-        found: Flags = (needs == OUTLET) & in_credits(reading, hits) & ~is_town[hits.start]
+        found: Flags = (needs == OUTLET) & in_credits(reading, hits) & (towns[hits.start] == 0)
         return found
 
     def _proved_elsewhere(
-        self,
-        hits: Hits,
-        document: npt.NDArray[np.int32],
-        needs: npt.NDArray[np.uint8],
-        headed: Flags,
-        proved: Flags,
+        self, tokens: Bits, hits: Hits, document: npt.NDArray[np.int32], headed: Flags, proved: Flags
     ) -> Flags:
-        """Whether the article names the club with its head noun too; those named as towns are left out."""
+        """Whether the article names the club or the armed group with its head noun too.
+
+        Not those named as towns, nor a group's name before an adjective: القاعدة الجوية.
+        """
+        needs = self._needs[hits.name]
         entity = document.astype(np.int64) << 32 | self._entity[hits.name]
-        sporting = (needs == SPORT) | (needs == CLUB)
-        proof = self._is_club[hits.name] & proved & (headed | (hits.end - hits.start > 1))
-        found: Flags = np.isin(entity, entity[proof]) & sporting
+        proof = self._is_proof[hits.name] & proved & (headed | (hits.end - hits.start > 1))
+        adjective = mask("plain|adjectival")
+        plain = (tokens[hits.end] & adjective) != adjective
+        group = (needs == HEAD) & self._is_proof[hits.name] & plain
+        found: Flags = np.isin(entity, entity[proof]) & ((needs == SPORT) | (needs == CLUB) | group)
         return found
 
     def _sporting(self, reading: Reading, tokens: Bits, start: npt.NDArray[np.int32]) -> Flags:
         """Whether enough words of sport stand around, within the article."""
-        sport = (tokens & np.uint64(self._words.bit["sport"])) > 0
+        sport = (tokens & mask("sport")) > 0
         sums = np.concatenate([[0], np.cumsum(sport)])
         document = reading.document[start]
         first = np.maximum(start - _AROUND, reading.batch.document_first[document])
@@ -226,14 +233,33 @@ class OrganisationLists:
             found &= count[inverse] >= _TIME_AND_AGAIN
         return found
 
-    def _own(self, reading: Reading, hits: Hits) -> Flags:
-        """Whether a hit names the outlet that the article stands in."""
-        outlets = np.flatnonzero(self._needs[hits.name] == OUTLET)
-        found = np.zeros(len(hits.start), dtype=np.bool_)
+    def _owned(self, reading: Reading, hits: Hits) -> tuple[Hits, Flags]:
+        """Takes names of the outlet that the article stands in for that outlet, and tells which they are.
+
+        What may be a town or a club too is the outlet only in quotation marks: قال ل«الرياض».
+        """
+        own = np.zeros(len(hits.start), dtype=np.bool_)
+        name = hits.name.copy()
+        asked = self._is_outlet[name] & ((self._needs[name] == OUTLET) | _quoted(reading, hits))
+        outlets = np.flatnonzero(asked)
         documents = reading.document[hits.start[outlets]].tolist()
-        for at, document, name in zip(outlets.tolist(), documents, hits.name[outlets].tolist(), strict=True):
-            found[at] = reading.articles[document]["source_id"] == self._known[name].entity_id
-        return found
+        for at, document, listed in zip(outlets.tolist(), documents, name[outlets].tolist(), strict=True):
+            number = self._outlets.get((listed, reading.articles[document]["source_id"]))
+            if number is not None:
+                own[at], name[at] = True, number
+        return Hits(hits.start, hits.end, name, hits.clitics), own
+
+
+def _quoted(reading: Reading, hits: Hits) -> Flags:
+    """Whether each hit stands in quotation marks."""
+    return _between(reading, hits, IS_QUOTE)
+
+
+def _between(reading: Reading, hits: Hits, is_mark: Flags) -> Flags:
+    """Whether each hit stands between two marks of some kinds; an end stands before and behind every article."""
+    kind = reading.batch.kind
+    found: Flags = is_mark[kind[hits.start - 1]] & is_mark[kind[hits.end]]
+    return found
 
 
 def _of_organisations(rows: Sequence[Row], clubs: Collection[str]) -> Iterator[Known]:
@@ -246,7 +272,8 @@ def _of_organisations(rows: Sequence[Row], clubs: Collection[str]) -> Iterator[K
             need = ANYWHERE if is_plain else _NEEDS[row["context"]]
             is_club = row["type"] == "club"
             is_common = is_club or need in (SPORT, CLUB) or (row["type"] in _COMMON and not country)
-            yield Known(spelling, identity, row["name"], country, need, is_club, is_common)
+            is_group = row["type"] == "armed_group"
+            yield Known(spelling, identity, row["name"], country, need, is_club, is_common, is_group)
 
 
 def _of_sources(rows: Sequence[Row], media: Collection[str]) -> Iterator[Known]:
@@ -256,9 +283,3 @@ def _of_sources(rows: Sequence[Row], media: Collection[str]) -> Iterator[Known]:
             head, _, rest = fold(spelling).partition(" ")
             need = ANYWHERE if rest and head in media else OUTLET
             yield Known(spelling, row["source_id"], row["name"], row["country_code"], need, False, False)
-
-
-@lru_cache(maxsize=65536)
-def _folded(name: str) -> str:
-    """The folded form of a name; remembered, since few names make most mentions."""
-    return fold(name)

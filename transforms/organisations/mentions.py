@@ -1,11 +1,9 @@
-"""Organisations: those of the lists, and those whose name a head noun begins.
-
-Heads are read from the last to the first, so that a name within a name is known: مجلة الجمعية الأمريكية, المجلس العام
-لحزب روسيا الموحدة, لجنة العلاقات الدولية في مجلس الاتحاد الروسي.
-"""
+"""Organisations: those of the lists, and those whose name a head noun begins."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -15,38 +13,19 @@ from transforms.folding import fold
 from transforms.lexicons import Row
 from transforms.mentions import ORGANISATION, PLACE, Mention, hashed_id
 from transforms.organisations.again import again
-from transforms.organisations.chains import WINDOW, Chain, Chains
+from transforms.organisations.chains import RULES, SITE
+from transforms.organisations.headed import headed
 from transforms.organisations.lists import OrganisationLists
-from transforms.organisations.words import OrganisationWords
-from transforms.reading import Reading
+from transforms.organisations.words import OrganisationWords, mask
+from transforms.reading import Reading, Tokens
 from transforms.symbols import BEH, Bits
 from transforms.unknown_words import UnknownWords
 
 _WORDS_BEHIND = 4  # of a head, that may be unknown
 _SHORTEST_UNKNOWN = 4  # bytes, two Arabic letters; not بـ
-_OF_ANY_WORD = (
-    "word",
-    "purposed",
-    "adjectival",
-    "feminine",
-    "latin",
-    "given",
-)  # symbols that unknown words may have
-
-
-class _Names:
-    """The names found so far, by their first token: where they end, and how many letters of proclitics they have."""
-
-    def __init__(self, names: Sequence[Mention]) -> None:
-        self.places = {one.start: one.end for one in names if one.entity_type == PLACE}
-        self.organisations = {one.start: one.end for one in names if one.entity_type == ORGANISATION}
-        self.clitics = {one.start: one.clitics for one in names}
-
-    def add(self, mention: Mention) -> None:
-        """Makes an organisation known to the heads before it."""
-        if mention.entity_type == ORGANISATION:
-            self.organisations[mention.start] = max(mention.end, self.organisations.get(mention.start, 0))
-            self.clitics[mention.start] = mention.clitics
+_OF_ANY_WORD = mask("word|purposed|adjectival|feminine|latin|given")  # what unknown words may be
+_RELATION = mask("adjectival|feminine|plain")
+_NO_ACRONYM = mask("definite|stop|nation|generic")
 
 
 class Organisations:
@@ -62,123 +41,73 @@ class Organisations:
         self._words = words
         self._unknown = unknown
         self._lists = OrganisationLists(organisations, sources, words)
-        self._chains = Chains(words.bit)
 
     def find(self, reading: Reading, places: Sequence[Mention] = ()) -> list[Mention]:
         """Every organisation, and sites whose name only a head noun tells; `places`: the places found before."""
         bits, clitics = self._words.of_words(reading.batch)
         tokens, bare = bits[reading.batch.word], clitics[reading.batch.word]
         tokens = self._with_unknown(reading, bits, tokens)
-        listed = self._lists.find(reading, tokens, bare, places)
-        found = listed + self._headed(reading, tokens, bare, [*places, *listed])
-        found = self._localised(reading, tokens, found, places)
-        found += self._acronyms(reading, tokens, found, places)
-        return found + again(reading, tokens, self._words.bit, found)
+        towns = _Ends(len(tokens), places)
+        listed = self._lists.find(reading, tokens, bare, towns.end)
+        found = listed + self._headed(reading, tokens, bare, towns, listed)
+        ends = self._localised(reading, tokens, found, towns)
+        found += self._acronyms(reading, tokens, found, ends, towns)
+        return found + again(reading, tokens, found)
 
-    def _localised(
-        self, reading: Reading, tokens: Bits, found: list[Mention], places: Sequence[Mention]
-    ) -> list[Mention]:
-        """Takes in the town of those of which every town has one: الغرفة التجارية بأبها."""
-        begins = {one.start: one.end for one in places if one.clitics}
-        local = self._words.bit["takes_local"]
-        for number, one in enumerate(found):
-            end = begins.get(one.end)
-            is_local = end and int(tokens[one.start]) & local and one.entity_type == ORGANISATION
-            if end and is_local and reading.surface(one.end, end).startswith(BEH):
+    def _localised(self, reading: Reading, tokens: Bits, found: list[Mention], towns: "_Ends") -> Tokens:
+        """Takes in the town of those of which every town has one: الغرفة التجارية بأبها. The ends of all."""
+        starts, ends = (
+            np.fromiter(map(attrgetter(name), found), dtype=np.int64, count=len(found))
+            for name in ("start", "end")
+        )
+        is_local = (tokens[starts] & mask("takes_local")) > 0
+        for number in np.flatnonzero(is_local & (towns.clitics[ends] > 0)).tolist():
+            one, end = found[number], int(towns.end[ends[number]])
+            if one.entity_type == ORGANISATION and reading.surface(one.end, end).startswith(BEH):
                 name = reading.surface(one.start, end, one.clitics)
                 entity_id, _ = self._lists.identity(name)
                 found[number] = replace(one, end=end, name=name, entity_id=entity_id)
-        return found
+                ends[number] = end
+        return ends
 
     def _with_unknown(self, reading: Reading, words: Bits, tokens: Bits) -> Bits:
         """Marks the words behind heads that are no ordinary ones, nor listed."""
-        heads = np.flatnonzero(tokens & np.uint64(self._words.bit["takes_foreign"]))
+        heads = np.flatnonzero(tokens & mask("takes_foreign"))
         behind = np.add.outer(heads, np.arange(1, _WORDS_BEHIND + 1)).ravel()
         unknown = self._unknown.among(reading.batch, behind[behind < len(tokens)])
-        bit = self._words.bit
-        unknown &= (np.diff(reading.batch.light.offsets) >= _SHORTEST_UNKNOWN) | (
-            (words & np.uint64(bit["latin"])) > 0
-        )
-        listed = ~np.uint64(sum(bit[name] for name in _OF_ANY_WORD))
-        is_word = (tokens & np.uint64(bit["word"])) > 0
-        marked = unknown[reading.batch.word] & ((tokens & listed) == 0) & is_word
-        return tokens | np.where(marked, np.uint64(bit["unknown"]), np.uint64(0))
+        unknown &= (np.diff(reading.batch.light.offsets) >= _SHORTEST_UNKNOWN) | ((words & mask("latin")) > 0)
+        is_word = (tokens & mask("word")) > 0
+        marked = unknown[reading.batch.word] & ((tokens & ~_OF_ANY_WORD) == 0) & is_word
+        return tokens | np.where(marked, mask("unknown"), np.uint64(0))
 
     def _headed(
-        self, reading: Reading, tokens: Bits, bare: npt.NDArray[np.uint8], names: Sequence[Mention]
+        self,
+        reading: Reading,
+        tokens: Bits,
+        bare: npt.NDArray[np.uint8],
+        towns: "_Ends",
+        listed: Sequence[Mention],
     ) -> list[Mention]:
-        """Names that a head noun begins; `names`: what was found before."""
-        known = _Names(names)
-        heads = self._promising(tokens, list(known.clitics))[::-1]
-        windows = tokens[np.minimum(np.add.outer(heads, np.arange(WINDOW)), len(tokens) - 1)]
-        mentions = []
-        rows = (heads.tolist(), windows.tolist(), reading.document[heads].tolist(), bare[heads].tolist())
-        for head, window, document, letters in zip(*rows, strict=True):
-            chain = self._chain(known, head, window)
-            end = self._end(known, head, window, chain) if chain else 0
-            if chain and end:
-                mention = self._mention(reading, document, (head + chain.start, end), letters, chain)
-                mentions.append(mention)
-                known.add(mention)
-        return mentions
-
-    def _chain(self, known: "_Names", head: int, window: list[int]) -> Chain | None:
-        """What the grammar says of a head, given the names that begin right behind it without a proclitic."""
-        if known.organisations.get(head) and window[0] & self._words.bit["takes_name"]:  # حزب الله
-            return None
-        behind, linked = head + 1, head + 1 + self._chains.n_links(window)
-        place = 0 if known.clitics.get(linked) else known.places.get(linked, 0)
-        organisation = 0 if known.clitics.get(behind) else known.organisations.get(behind, 0)
-        return self._chains.find(window, place - head, organisation - head)
-
-    def _end(self, known: "_Names", head: int, window: list[int], chain: Chain) -> int:
-        """Where the name ends, with what it goes on with; 0 where it is none, or no longer than a listed one."""
-        end = max(head + chain.end, known.places.get(head + chain.end - 1, 0))  # مركز كارنيغي للشرق الأوسط
-        if chain.rule == "organisation_foreign":  # مركز مربة بتهامة
-            end = next((at for at in range(head + 2, end) if known.clitics.get(at)), end)
-        if known.places.get(head, 0) >= end:  # قناة السويس
-            return 0
-        if self._chains.goes_on(window, chain.end):
-            within = end + (0 if known.clitics.get(end) else 1)
-            end = max(known.organisations.get(within, end), known.places.get(end, end))
-        if not chain.whole and end <= head + chain.end:
-            return 0
-        listed = known.organisations.get(head, head)  # from its head on: مجلس الأمن, مجلس الوزراء
-        if listed > head and not self._chains.extends(window[listed - head], window[0]):
-            return 0
-        return end if end > listed else 0
-
-    def _promising(self, tokens: Bits, starts: list[int]) -> npt.NDArray[np.int64]:
-        """The heads behind which something stands that a name may go on with; `starts`: where names begin.
-
-        Behind a noun with the article such as have the shape of an adjective are one: الموانئ البحرية الأوروبية.
-        """
-        bit = self._words.bit
-        is_head = (tokens & np.uint64(bit["head"])) > 0
-        begins = is_head.copy()
-        begins[starts] = True
-        heads: npt.NDArray[np.int64] = np.flatnonzero(is_head[:-2])
-        plain = np.uint64(bit["plain"])
-        relation = np.uint64(bit["adjectival"] | bit["feminine"] | bit["plain"])
-        is_noun = (tokens[heads] & relation) != relation
-        heads = heads[is_noun | ((tokens[np.maximum(heads - 1, 0)] & plain) == 0)]
-        following = (tokens[heads + 1], tokens[heads + 2])
-        return heads[self._chains.promising(tokens[heads], *following, begins[heads + 1])]
+        """Names that a head noun begins, from the last to the first; `listed`: what was found before."""
+        heads = _heads(tokens)[::-1]
+        names = _Ends(len(tokens), listed)
+        clitics = np.where(names.end > 0, names.clitics, towns.clitics)
+        rows = np.empty((len(heads), 4), dtype=np.int32)
+        n = headed(tokens, heads, bare, (towns.end, names.end, clitics), rows)
+        start, end, letters, rule = rows[:n].T
+        surfaces = reading.spans(start, end, letters).surface().to_pylist()
+        columns = (reading.document[start], start, end, letters, rule)
+        found = zip(*(column.tolist() for column in columns), surfaces, strict=True)
+        return [self._mention(*one) for one in found]
 
     def _acronyms(
-        self, reading: Reading, tokens: Bits, found: Sequence[Mention], places: Sequence[Mention]
+        self, reading: Reading, tokens: Bits, found: Sequence[Mention], ends: Tokens, towns: "_Ends"
     ) -> list[Mention]:
         """One word in brackets that abbreviates the name before it: (UNHCR), (نزاهة)."""
-        batch, bit = reading.batch, self._words.bit
-        last = len(batch.kind) - 1
-        ends = np.array([one.end for one in found], dtype=np.int64)
+        kind, last = reading.batch.kind, len(reading.batch.kind) - 1
         word, close = np.minimum(ends + 1, last), np.minimum(ends + 2, last)
-        is_bracketed = (batch.kind[np.minimum(ends, last)] == ch.OPEN_BRACKET) & (
-            batch.kind[close] == ch.CLOSE_BRACKET
-        )
-        no_name = np.uint64(bit["definite"] | bit["stop"] | bit["nation"] | bit["generic"])
-        is_bracketed &= (batch.kind[word] == ch.WORD) & ((tokens[word] & no_name) == 0)
-        is_bracketed &= ~np.isin(word, np.array([one.start for one in places], dtype=np.int64))
+        is_bracketed = (kind[np.minimum(ends, last)] == ch.OPEN_BRACKET) & (kind[close] == ch.CLOSE_BRACKET)
+        is_bracketed &= (kind[word] == ch.WORD) & ((tokens[word] & _NO_ACRONYM) == 0) & (towns.end[word] == 0)
         mentions = []
         for at in np.flatnonzero(is_bracketed).tolist():
             one, start = found[at], int(word[at])
@@ -192,15 +121,39 @@ class Organisations:
                 )  # fmt: skip
         return mentions
 
-    def _mention(
-        self, reading: Reading, document: int, span: tuple[int, int], clitics: int, chain: Chain
-    ) -> Mention:
-        letters = 0 if chain.start else clitics
-        name = reading.surface(*span, letters)
-        if chain.rule == "site":
-            entity_id = "p" + hashed_id(PLACE, fold(name))
-            return Mention(document, *span, letters, PLACE, name, entity_id, rule=chain.rule)
-        entity_id, country = self._lists.identity(name)
+    def _mention(self, document: int, start: int, end: int, clitics: int, rule: int, name: str) -> Mention:
+        entity_type, country = ORGANISATION, None
+        if rule == SITE:
+            entity_type, entity_id = PLACE, _place_id(name)
+        else:
+            entity_id, country = self._lists.identity(name)
         return Mention(
-            document, *span, letters, ORGANISATION, name, entity_id, country=country, rule=chain.rule
+            document, start, end, clitics, entity_type, name, entity_id, country=country, rule=RULES[rule]
         )
+
+
+class _Ends:
+    """For each token of a batch where the name that begins there ends, 0 for none, and its letters of proclitics."""
+
+    def __init__(self, n_tokens: int, names: Sequence[Mention]) -> None:
+        self.end = np.zeros(n_tokens + 1, dtype=np.int32)  # some look one token too far
+        self.clitics = np.zeros(n_tokens + 1, dtype=np.uint8)
+        start = np.fromiter(map(attrgetter("start"), names), dtype=np.int64, count=len(names))
+        self.end[start] = np.fromiter(map(attrgetter("end"), names), dtype=np.int32, count=len(names))
+        self.clitics[start] = np.fromiter(map(attrgetter("clitics"), names), dtype=np.uint8, count=len(names))
+
+
+def _heads(tokens: Bits) -> Tokens:
+    """The head nouns.
+
+    Behind a noun with the article such as have the shape of an adjective are one: الموانئ البحرية الأوروبية.
+    """
+    heads = np.flatnonzero((tokens & mask("head")) > 0)
+    is_noun = (tokens[heads] & _RELATION) != _RELATION
+    found: Tokens = heads[is_noun | ((tokens[np.maximum(heads - 1, 0)] & mask("plain")) == 0)]
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _place_id(name: str) -> str:
+    return "p" + hashed_id(PLACE, fold(name))

@@ -1,112 +1,158 @@
-"""Stretches of a name of an organisation: adjectives, links, what is joined by و, and what follows ل."""
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
+"""Stretches of a name of an organisation: adjectives, links, what is joined by و, and what follows ل.
 
-from collections.abc import Iterable, Mapping
+`tokens`: the symbols of each token of a batch; every article ends with a token that has none, so nothing is read
+beyond it.
+"""
+
+import numpy as np
+
+from transforms.kernels import kernel
+from transforms.organisations.words import mask
 
 LONGEST = 14  # tokens that a name may have, with its head
 MOST_ADJECTIVES = 3
 _MOST_LINKS = 3
+WORD, PLAIN, STOP, DEFINITE, JOINED, PURPOSED, LINK, TOPIC, NATION, FEMININE, AND = (
+    mask("word"), mask("plain"), mask("stop"), mask("definite"), mask("joined"), mask("purposed"), mask("link"),
+    mask("topic"), mask("nation"), mask("feminine"), mask("and"),
+)  # fmt: skip
+_UNKNOWN, _ADJECTIVAL = mask("unknown"), mask("adjectival")
+_RELATION = mask("adjective|nation|adjectival")
+_OF_NATIONS = mask("nation|continental")
+_NOT_FOREIGN = mask("stop|joined|definite")
+_NO_PART = mask("stop|joined|link")
+_NAMES, _BEFORE_NAMES = mask("given|particle"), mask("particle|honour")
+_NO_LINK = mask("joined|purposed|definite")
+_GOES_ON = mask("joined|and")
+_NO_PURPOSE = mask("stop|no_purpose")
+NOTHING = np.uint64(0)  # no symbol
 
 
-class Phrases:
-    """What single tokens are and how far a stretch of them goes; `bit` as in `OrganisationWords`."""
+@kernel
+def has(token, bits):
+    """Whether a token has any of some symbols."""
+    return (token & bits) > 0
 
-    def __init__(self, bit: Mapping[str, int]) -> None:
-        self._bit = bit
-        self._plain, self._stop, self._definite = bit["plain"], bit["stop"], bit["definite"]
-        self._joined, self._purposed, self._link = bit["joined"], bit["purposed"], bit["link"]
-        self._topic, self._nation = bit["topic"], bit["nation"]
-        self._unknown = bit["unknown"]
-        self._relation = bit["adjective"] | bit["nation"] | bit["adjectival"]
 
-    def _has_nation(self, tokens: list[int], end: int) -> bool:
-        """Whether an adjective behind the head tells a nation or a continent."""
-        return bool(all_bits(tokens[1:end]) & (self._nation | self._bit["continental"]))
+@kernel
+def any_has(tokens, start, end, bits):
+    """Whether any of the tokens [start, end) has any of some symbols."""
+    found = NOTHING
+    for at in range(start, end):
+        found |= tokens[at]
+    return has(found, bits)
 
-    def _is_noun(self, token: int) -> bool:
-        return bool(token & self._plain) and not token & self._stop
 
-    def _is_unknown(self, token: int) -> bool:
-        return bool(token & self._unknown) and not token & (self._stop | self._joined | self._definite)
+@kernel
+def is_noun(token):
+    """A word with the article and without proclitic that may be part of a name."""
+    return has(token, PLAIN) and not has(token, STOP)
 
-    def _is_adjective(self, token: int) -> bool:
-        return bool(token & self._plain and token & self._relation) and not token & self._stop
 
-    def n_links(self, tokens: list[int]) -> int:
-        """How many nouns link the head `tokens[0]` and its last noun: أنباء, رعاية حقوق, تجارة وصناعة."""
-        if not tokens[1] & self._link:
-            return 0
-        end = 1
-        while end <= _MOST_LINKS and (
-            self._is_link(tokens[end]) or (end > 1 and self._is_joined_link(tokens[end]))
+@kernel
+def is_unknown(token):
+    """No ordinary word, without article and و."""
+    return has(token, _UNKNOWN) and not has(token, _NOT_FOREIGN)
+
+
+@kernel
+def is_adjective(token):
+    """A noun as above that has the shape of an adjective, or is a listed one."""
+    return is_noun(token) and has(token, _RELATION)
+
+
+@kernel
+def is_link(token):
+    """A bare noun that links the head and its last noun."""
+    return has(token, LINK) and not has(token, _NO_LINK)
+
+
+@kernel
+def is_joined_link(token):
+    """The same with و before it."""
+    return has(token, LINK) and has(token, JOINED) and not has(token, DEFINITE)
+
+
+@kernel
+def is_name_part(token, before):
+    """Given names, particles, and any word behind a particle."""
+    if has(token, _NO_PART) or not has(token, WORD):
+        return False
+    return has(token, _NAMES) or has(before, _BEFORE_NAMES)
+
+
+@kernel
+def behind_adjectives(tokens, at, most):
+    """Where adjectives that begin at a token end, before `most`."""
+    while at < most and is_adjective(tokens[at]):
+        at += 1
+    return at
+
+
+@kernel
+def behind_links(tokens, head):
+    """Where the nouns end that link a head and its last noun: أنباء, رعاية حقوق, تجارة وصناعة."""
+    at = head + 1
+    while at <= head + _MOST_LINKS and (
+        is_link(tokens[at]) or (at > head + 1 and is_joined_link(tokens[at]))
+    ):
+        at += 1
+    return at
+
+
+@kernel
+def coordinated(tokens, head, end):
+    """Goes on over و and a subject: والآثار, وحماية البيئة, البلدية والقروية."""
+    longest = head + LONGEST
+    while end < longest and has(tokens[end], _GOES_ON):
+        if has(tokens[end], AND):
+            if not (has(tokens[end + 1], TOPIC) and has(tokens[end + 1], PLAIN)):
+                break
+            end += 2
+        elif has(tokens[end], DEFINITE) and (
+            has(tokens[end], TOPIC) or _are_alike(tokens[end - 1], tokens[end])
         ):
             end += 1
-        return end - 1
-
-    def _is_joined_link(self, token: int) -> bool:
-        return bool(token & self._link and token & self._joined) and not token & self._definite
-
-    def _is_link(self, token: int) -> bool:
-        return bool(token & self._link) and not token & (self._joined | self._purposed | self._definite)
-
-    def _is_name_part(self, token: int, before: int) -> bool:
-        """Given names, particles, and any word behind a particle."""
-        names = self._bit["given"] | self._bit["particle"]
-        if token & (self._stop | self._joined | self._link) or not token & self._bit["word"]:
-            return False
-        return bool(token & names or before & (self._bit["particle"] | self._bit["honour"]))
-
-    def _coordinated(self, tokens: list[int], end: int) -> int:
-        """Goes on over و and a subject: والآثار, وحماية البيئة, البلدية والقروية."""
-        while end < LONGEST and tokens[end] & (self._joined | self._bit["and"]):
-            if tokens[end] & self._bit["and"]:
-                if not (tokens[end + 1] & self._topic and tokens[end + 1] & self._plain):
-                    break
-                end += 2
-            elif tokens[end] & self._definite and (
-                tokens[end] & self._topic or self._are_alike(tokens[end - 1], tokens[end])
-            ):
-                end += 1
-            elif self._is_joined_link(tokens[end]) and self._is_noun(tokens[end + 1]):
-                end += 2
-            else:
-                break
-            while end < LONGEST and self._is_adjective(tokens[end]):
-                end += 1
-        return end
-
-    def _are_alike(self, one: int, other: int) -> bool:
-        """Whether two words are adjectives of relation of the same gender, of no nation: الاجتماعية والجنائية."""
-        both = one & other
-        same_gender = not (one ^ other) & self._bit["feminine"]
-        return bool(both & self._bit["adjectival"]) and same_gender and not (one | other) & self._nation
-
-    def _purpose(self, tokens: list[int], end: int) -> int:
-        """Goes on over ل and what it is for: للسياحة والآثار, لحقوق الإنسان."""
-        token = tokens[end]
-        if not token & self._purposed or token & (self._stop | self._bit["no_purpose"]):
-            return end
-        if token & self._definite:
-            after = end + 1
-        elif token & self._link:
-            after = end + 1
-            while after < end + 3 and self._is_link(tokens[after]):
-                after += 1
-            if not self._is_noun(tokens[after]):
-                return end
-            after += 1
+        elif is_joined_link(tokens[end]) and is_noun(tokens[end + 1]):
+            end += 2
         else:
+            break
+        end = behind_adjectives(tokens, end, longest)
+    return end
+
+
+@kernel
+def _are_alike(one, other):
+    """Whether two words are adjectives of relation of the same gender, of no nation: الاجتماعية والجنائية."""
+    same_gender = not has(one ^ other, FEMININE)
+    return has(one & other, _ADJECTIVAL) and same_gender and not has(one | other, NATION)
+
+
+@kernel
+def has_nation(tokens, head, end):
+    """Whether an adjective behind the head tells a nation or a continent."""
+    return any_has(tokens, head + 1, end, _OF_NATIONS)
+
+
+@kernel
+def purpose(tokens, head, end):
+    """Goes on over ل and what it is for: للسياحة والآثار, لحقوق الإنسان."""
+    token = tokens[end]
+    if not has(token, PURPOSED) or has(token, _NO_PURPOSE):
+        return end
+    after = end + 1
+    if not has(token, DEFINITE):
+        if not has(token, LINK):
             return end
-        no_more = (
-            self._nation if self._has_nation(tokens, end) else 0
-        )  # الاتحاد الدولي لألعاب القوى السنغالي لامين دياك
-        while after < LONGEST and self._is_adjective(tokens[after]) and not tokens[after] & no_more:
+        while after < end + 3 and is_link(tokens[after]):
             after += 1
-        return self._coordinated(tokens, after)
-
-
-def all_bits(tokens: Iterable[int]) -> int:
-    """The bits that any of the tokens has."""
-    bits = 0
-    for token in tokens:
-        bits |= token
-    return bits
+        if not is_noun(tokens[after]):
+            return end
+        after += 1
+    no_more = NOTHING
+    if has_nation(tokens, head, end):  # الاتحاد الدولي لألعاب القوى السنغالي لامين دياك
+        no_more = NATION
+    while after < head + LONGEST and is_adjective(tokens[after]) and not has(tokens[after], no_more):
+        after += 1
+    return coordinated(tokens, head, after)

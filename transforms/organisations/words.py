@@ -1,19 +1,20 @@
 """What the rules for organisations see of each word: symbols of `seeds/`, its article and its first letter.
 
-A symbol is one bit; a token is the sum of its bits. Besides the listed symbols there are six of shape: `plain`
-(begins with the article, no proclitic), `joined` (و before it), `purposed` (begins with ل, mostly "for": للسياحة,
-لعلاج), `adjectival` (ends as adjectives of relation do), `feminine` (ends in ة or ات) and `unknown` (see
-`unknown_words`; set by who asks).
+A symbol is one bit; a token is the sum of its bits. The kernels test tokens against masks, so the positions of the
+bits are fixed here: `mask("plain|stop")`. Besides the listed symbols there are six of shape: `plain` (begins with the
+article, no proclitic), `joined` (و before it), `purposed` (begins with ل, mostly "for": للسياحة, لعلاج), `adjectival`
+(ends as adjectives of relation do), `feminine` (ends in ة or ات) and `unknown` (see `unknown_words`; set by who asks).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from transforms.folding import ALEF, fold
 from transforms.lexicons import Row, values
+from transforms.remembered import Remembered
 from transforms.symbols import ARTICLE, LAM, WAW, Bits, Entries, Numbers, Symbols
 from transforms.words import Words
 
@@ -34,7 +35,26 @@ _SHAPES = ("plain", "joined", "purposed", "adjectival", "feminine", "unknown")
 _MARKS = ("open_quote", "close_quote", "quote")
 _NOON = "\N{ARABIC LETTER NOON}"
 _FIRST_SHAPE = 58  # the highest bits are never given to symbols
+_OF_TYPES = ("media", "site", "company")  # heads that rules tell apart by their type
+_NAMES = (
+    "word", "number", *_MARKS, "definite", "latin", "head", *_OF_TYPES, *(f"takes_{what}" for what in TAKES),
+    *_FOLLOWING, "nation", "given",
+)  # fmt: skip
+_POSITIONS = {name: position for position, name in enumerate(_NAMES)}
+_POSITIONS |= {name: _FIRST_SHAPE + position for position, name in enumerate(_SHAPES)}
 _TEH_MARBUTA, _TEH, _YEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER YEH}"
+
+
+def mask(names: str) -> np.uint64:
+    """The bits of some symbols.
+
+    >>> int(mask("word|number"))
+    3
+    """
+    bits = 0
+    for name in names.split("|"):
+        bits |= 1 << _POSITIONS[name]
+    return np.uint64(bits)
 
 
 def _code(letter: str) -> int:
@@ -42,7 +62,7 @@ def _code(letter: str) -> int:
 
 
 class OrganisationWords:
-    """Symbols for organisations; `bit[name]` is the bit of a symbol as an int.
+    """Symbols for organisations.
 
     `media`, `clubs`: the heads of outlets and clubs, folded; `alone`: those that are never part of a name.
     `country_of`: the country of each adjective of nationality, folded, with ال.
@@ -65,9 +85,7 @@ class OrganisationWords:
         names: dict[str, Entries | Numbers] = {
             "head": Entries(typed(row["word"] for row in heads), prepositions=True, article=True)
         }
-        media = [row["word"] for row in heads if row["type"] == "media"]
-        names["media"] = Entries(typed(media), prepositions=True, article=True)
-        for kind in ("site", "company"):
+        for kind in _OF_TYPES:
             of_kind = [row["word"] for row in heads if row["type"] == kind]
             names[kind] = Entries(typed(of_kind), prepositions=True, article=True)
         for what in TAKES:
@@ -77,39 +95,38 @@ class OrganisationWords:
         names["nation"] = Entries(typed(_nation_forms(nationalities)), prepositions=True, article=True)
         names["given"] = Entries([row["name"] for row in given_names], prepositions=True)
         self.symbols = Symbols(names, punctuation=_MARKS)
+        self._remembered = Remembered(self._of_words)
         self.country_of = {
             fold(ARTICLE + form): row["country_code"]
             for row in nationalities
             for form in _nation_forms([row])
         }
         self.alone = frozenset(fold(word) for word in takes["alone"])
-        self.media = frozenset(map(fold, media))
+        self.media = frozenset(fold(row["word"]) for row in heads if row["type"] == "media")
         self.clubs = frozenset(fold(row["word"]) for row in heads if row["type"] == "club")
-        self.bit: Mapping[str, int] = {
-            **{name: int(self.symbols.bit(name)) for name in ("word", "definite", "latin", *names)},
-            **{name: int(self.symbols.bit(name)) for name in _MARKS},
-            **{name: 1 << (_FIRST_SHAPE + place) for place, name in enumerate(_SHAPES)},
-        }
 
     def of_words(self, batch: Words) -> tuple[Bits, npt.NDArray[np.uint8]]:
         """For each distinct word its symbols, and how many letters of proclitics other than the article it has."""
+        return self._remembered.of_words(batch)
+
+    def _of_words(self, batch: Words) -> tuple[Bits, npt.NDArray[np.uint8]]:
         bits, clitics = self.symbols.of_words(batch)
         data, offsets = batch.light.data, batch.light.offsets
         first = _pairs(data, offsets[:-1])
         listed = clitics > 0
-        is_bare = ((bits & np.uint64(self.bit["head"])) > 0) & ~listed & (first != _code(ALEF))
-        bits = bits & ~np.where(is_bare, np.uint64(self.bit["definite"]), np.uint64(0))  # وكالة
-        definite = (bits & np.uint64(self.bit["definite"])) > 0
-        bits[definite & (first == _code(ALEF))] |= np.uint64(self.bit["plain"])
-        bits[(definite | listed) & (first == _code(WAW))] |= np.uint64(self.bit["joined"])
-        bits[first == _code(LAM)] |= np.uint64(self.bit["purposed"])
+        is_bare = ((bits & mask("head")) > 0) & ~listed & (first != _code(ALEF))
+        bits = bits & ~np.where(is_bare, mask("definite"), np.uint64(0))  # وكالة
+        definite = (bits & mask("definite")) > 0
+        bits[definite & (first == _code(ALEF))] |= mask("plain")
+        bits[(definite | listed) & (first == _code(WAW))] |= mask("joined")
+        bits[first == _code(LAM)] |= mask("purposed")
         last = _pairs(data, np.maximum(offsets[1:] - 2, 0))
         before = _pairs(data, np.maximum(offsets[1:] - 4, 0))
         relation = (last == _code(_YEH)) | ((last == _code(_TEH_MARBUTA)) & (before == _code(_YEH)))
-        bits[relation] |= np.uint64(self.bit["adjectival"])
+        bits[relation] |= mask("adjectival")
         plural = (last == _code(_TEH)) & (before == _code(ALEF))
         elative = (last == _code(ALEF)) & (before == _code(_YEH))  # العليا
-        bits[plural | elative | (last == _code(_TEH_MARBUTA))] |= np.uint64(self.bit["feminine"])
+        bits[plural | elative | (last == _code(_TEH_MARBUTA))] |= mask("feminine")
         bare = np.where(definite & (clitics >= len(ARTICLE)), clitics - len(ARTICLE), clitics)
         return bits, bare.astype(np.uint8)
 

@@ -15,31 +15,33 @@ _PREPOSITIONS = (0xD8A8, 0xD984, 0xD983)  # ب ل ك
 LONGEST_PROCLITIC = 2  # letters: ول, وب
 
 
+def tokens_alike(batch: Words, spellings: Sequence[Hashes], parts: Sequence[int]) -> Integers:
+    """The tokens that have the word of one of the tokens `parts`, in any article; `spellings` as for `echoes`."""
+    wanted = HashTable(spellings[0][batch.word[np.asarray(parts, dtype=np.int64)]])
+    is_wanted = np.zeros(len(spellings[0]), dtype=np.bool_)
+    for hashes in spellings:
+        is_wanted |= wanted.find(hashes) >= 0
+    return np.flatnonzero(is_wanted[batch.word]).astype(np.int32)
+
+
 def echoes(
     batch: Words,
     document: Integers,
     spellings: Sequence[Hashes],
     parts: Sequence[int],
-    taken: npt.NDArray[np.bool_],
+    among: Integers,
 ) -> Iterable[tuple[int, int, int]]:
     """Where else an article has one of the words at the tokens `parts`, with or without و ف ب ل ك before it.
 
     `spellings`: of each distinct word the folded hash, then those without one and two letters of proclitics. The
-    result is (token, number in `parts`, letters of proclitics), in reading order, without tokens that are `taken`.
+    result is (token, number in `parts`, letters of proclitics), in reading order, of the tokens `among`.
     """
-    if not len(parts):
-        return []
     tokens = np.asarray(parts, dtype=np.int64)
-    wanted = spellings[0][batch.word[tokens]]
-    words = HashTable(wanted)
-    within = HashTable(_keys(wanted, document[tokens]))
+    within = HashTable(_keys(spellings[0][batch.word[tokens]], document[tokens]))
     found = []
     for clitics, hashes in enumerate(spellings):
-        is_wanted = words.find(hashes) >= 0
-        at = np.flatnonzero(is_wanted[batch.word])
-        at = at[~taken[at]]
-        number = within.find(_keys(hashes[batch.word[at]], document[at]))
-        rows = np.stack([at, number, np.full(len(at), clitics)])
+        number = within.find(_keys(hashes[batch.word[among]], document[among]))
+        rows = np.stack([among, number, np.full(len(among), clitics)])
         found.append(rows[:, number >= 0])
     together = np.hstack(found)
     ordered = together[:, np.argsort(together[0], kind="stable")]

@@ -1,43 +1,33 @@
 """From names to mentions: the fullest name that an article gives each person, and who that is."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from operator import attrgetter
 
 import numpy as np
 
 from transforms.lexicons import Row
 from transforms.mentions import PERSON, Mention
-from transforms.persons.identities import Identities, person_id
-from transforms.persons.names import Name, Tokens
+from transforms.persons.identities import Bearer, Identities, person_id
+from transforms.persons.names import Name
+from transforms.persons.positions import NOTHING
 from transforms.reading import Reading
 
-
-class Bearer(NamedTuple):
-    """A person as an article names it in full; `known`: the row of a well-known one."""
-
-    called: str
-    known: Row | None = None
-
-
-class _Full(NamedTuple):
-    """A full name: its token, the hash of its first word, its bearer."""
-
-    start: int
-    first: int
-    bearer: Bearer
+_EDGES = ("start", "end", "clitics")
 
 
 class Bearers:
     """Finds the bearers of names; `known`: the rows that the gazetteer's numbers stand for."""
 
     def __init__(self, identities: Identities, known: Sequence[Row]) -> None:
-        self._identities, self._known = identities, known
+        self._identities, self._known = identities, [Bearer.of_row(row) for row in known]
 
-    def mentions(self, reading: Reading, tokens: Tokens, names: Sequence[Name]) -> list[Mention]:
+    def mentions(self, reading: Reading, names: Sequence[Name]) -> list[Mention]:
         """A mention for each name."""
         if not names:
             return []
-        bearers = self._bearers(reading, tokens, names)
+        bearers = self._bearers(reading, names)
         apart = _told_apart(names, bearers)
         out = []
         for name, bearer in zip(names, bearers, strict=True):
@@ -49,65 +39,78 @@ class Bearers:
             out.append(
                 Mention(
                     name.document, name.start, name.end, name.clitics, PERSON, bearer.called,
-                    self._entity_id(name, bearer, told), position.title, position.role, None, country or None,
-                    name.rule, name.role_span, role_is_former=position.is_former if position.role else None,
+                    _entity_id(name, bearer, told) if told else bearer.person_id,
+                    position.title, position.role, None, country or None, name.rule, name.role_span, None,
+                    position.is_former if position.role else None,
                 )
             )  # fmt: skip
         return out
 
-    def _entity_id(self, name: Name, bearer: Bearer, told: set[str] | None) -> str:
-        if bearer.known:
-            return person_id(bearer.called)
-        apart = ""
-        if told and self._identities.is_common(bearer.called):
-            apart = name.position.field or name.position.country or _only(told)
-        return person_id(self._identities.key(bearer.called), apart)
-
-    def _bearers(self, reading: Reading, tokens: Tokens, names: Sequence[Name]) -> list[Bearer]:
-        columns = zip(*((name.start, name.end, name.clitics) for name in names), strict=True)
-        surfaces = (
-            reading.spans(*(np.array(column, dtype=np.int32) for column in columns)).surface().to_pylist()
+    def _bearers(self, reading: Reading, names: Sequence[Name]) -> list[Bearer]:
+        """For each name its bearer: of a surname that of the full name, of that the longest of its person."""
+        start, end, clitics = (
+            np.fromiter(map(attrgetter(edge), names), dtype=np.int32, count=len(names)) for edge in _EDGES
         )
-        self._identities.learn(surfaces)
-        rows = [self._row(name, surface) for name, surface in zip(names, surfaces, strict=True)]
+        own = self._own(names, reading.spans(start, end, clitics).surface().to_pylist())
+        batch = reading.batch
+        first, last = (batch.folded.hashes[batch.word[token]].tolist() for token in (start, end - 1))
+        keys = list(zip(reading.document[start].tolist(), last, strict=True))
+        is_short = (end - start == 1) | np.array([name.source is not None for name in names])
+        fulls: dict[tuple[int, int], list[int]] = defaultdict(list)  # by article and last word
+        for number in np.flatnonzero(~is_short).tolist():
+            fulls[keys[number]].append(number)
+        out = own.copy()
+        for same in fulls.values():
+            if len(same) > 1:
+                _take_heaviest(out, same, first)
+        numbers = {name.start: number for number, name in enumerate(names)}
+        for number in np.flatnonzero(is_short).tolist():
+            source = names[number].source
+            if source and last[numbers[source.start]] != last[number]:
+                out[number] = own[numbers[source.start]]  # of a given name
+            elif fullnames := fulls.get(keys[number]):
+                out[number] = own[fullnames[max(bisect_left(fullnames, number) - 1, 0)]]
+        return out
+
+    def _own(self, names: Sequence[Name], surfaces: Sequence[str]) -> list[Bearer]:
+        """Who the names mean by themselves: a well-known person, by this spelling or another one, or somebody."""
+        identities = self._identities.of(surfaces)
+        known = [
+            self._known[name.known] if name.known >= 0 else None if name.source else identity.known
+            for name, identity in zip(names, identities, strict=True)
+        ]
         mistaken = {
-            (name.document, row["name"])
-            for name, row in zip(names, rows, strict=True)
-            if row and _contradicts(name, row)
+            (name.document, bearer.called)
+            for name, bearer in zip(names, known, strict=True)
+            if bearer and bearer.known and _contradicts(name, bearer.known)
         }
-        own: dict[int, Bearer] = {}  # by token
-        fulls: dict[tuple[int, int], list[_Full]] = {}  # by article and last word
-        for name, surface, row in zip(names, surfaces, rows, strict=True):
-            is_known = row and (name.document, row["name"]) not in mistaken
-            bearer = own[name.start] = Bearer(row["name"], row) if row and is_known else Bearer(surface)
-            if not name.is_short:
-                full = _Full(name.start, tokens.folded(name.start), bearer)
-                fulls.setdefault((name.document, tokens.folded(name.end - 1)), []).append(full)
-        return [_bearer(tokens, name, own, fulls) for name in names]
-
-    def _row(self, name: Name, surface: str) -> Row | None:
-        """The well-known person that a name means, by its spelling or another one."""
-        if name.known >= 0:
-            return self._known[name.known]
-        return None if name.source else self._identities.known(surface)
+        return [
+            bearer if bearer and (name.document, bearer.called) not in mistaken else identity.plain
+            for name, bearer, identity in zip(names, known, identities, strict=True)
+        ]
 
 
-def _bearer(
-    tokens: Tokens, name: Name, own: dict[int, Bearer], fulls: dict[tuple[int, int], list[_Full]]
-) -> Bearer:
-    """Of a surname the full name before it, else the first behind; of a full name the longest of its person."""
-    mine, source = own[name.start], name.source
-    if source and tokens.folded(source.end - 1) != tokens.folded(name.end - 1):
-        return own[source.start]  # a given name
-    same = fulls.get((name.document, tokens.folded(name.end - 1)), ())
-    if len(same) < 2:  # a full name itself, or the only one
-        return same[0].bearer if same else mine
-    if name.is_short:
-        before = [full for full in same if full.start < name.start]
-        return (before[-1] if before else same[0]).bearer
-    first = tokens.folded(name.start)
-    alike = [full.bearer for full in same if full.first == first]
-    return max(alike, key=lambda bearer: (bearer.known is not None, len(bearer.called)))
+def _entity_id(name: Name, bearer: Bearer, told: set[str]) -> str:
+    """The id of a bearer of whom the article tells the line of work or the country."""
+    if bearer.known or not bearer.common_key:
+        return bearer.person_id
+    return person_id(bearer.common_key, name.position.field or name.position.country or _only(told))
+
+
+def _take_heaviest(bearers: list[Bearer], same: Sequence[int], first: Sequence[int]) -> None:
+    """Gives full names with one last word, by their numbers, the longest name of those with one first word too."""
+    heaviest: dict[int, Bearer] = {}
+    for number in same:
+        heaviest[first[number]] = max(
+            heaviest.get(first[number], bearers[number]), bearers[number], key=_weight
+        )
+    for number in same:
+        bearers[number] = heaviest[first[number]]
+
+
+def _weight(bearer: Bearer) -> tuple[bool, int]:
+    """How much a name says of its bearer."""
+    return bearer.known is not None, len(bearer.called)
 
 
 def _contradicts(name: Name, known: Row) -> bool:
@@ -119,6 +122,8 @@ def _told_apart(names: Iterable[Name], bearers: Iterable[Bearer]) -> dict[tuple[
     """By article and full name the lines of work, or else countries, that the article gives its bearers."""
     told: dict[tuple[int, str], set[str]] = {}
     for name, bearer in zip(names, bearers, strict=True):
+        if name.position is NOTHING:
+            continue
         apart = name.position.field or name.position.country
         if apart:
             told.setdefault((name.document, bearer.called), set()).add(apart)

@@ -1,12 +1,14 @@
 """What the words beside a name say: whether a position may stand there, whether a part of a name is one alone."""
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from transforms import characters as ch
-from transforms.persons.names import Tokens
+from transforms.persons.names import Name, Tokens
 from transforms.persons.symbols import PersonSymbols
 
-_FARTHEST = 16  # tokens between a name and the position that it holds
 _OPENERS = (ch.COMMA, ch.OPEN_BRACKET, ch.DASH)
-_QUOTES = (ch.QUOTE, ch.OPEN_QUOTE, ch.CLOSE_QUOTE)
 
 
 class Evidence:
@@ -27,9 +29,9 @@ class Evidence:
         self._never_alone = mask("ordinal", "deen", "ali_first")
         self._heir = mask("heir")
         self._leading = mask("title", "verb", "nationality")
-        self._position = mask("title", "role", "part")
-        self._between = mask("body", "nation", "adjective", "strong", "unknown", "unknown_definite")
         self._office, self._title = mask("role", "title"), mask("title", "part")
+        self._site, self._adjective = mask("site"), mask("adjective")
+        self._definite = mask("definite")
         self._edge = mask("edge")
         self._attribute = mask("definite", "number")
 
@@ -56,41 +58,31 @@ class Evidence:
         """Whether the token is no ordinary word."""
         return bool(tokens.bits[token] & self._rare)
 
-    def position_before(self, tokens: Tokens, start: int, least: int) -> int:
-        """First token, from `least` on, of titles and role that lead to a name; `start` where there are none."""
-        first, at = start, start - 1
-        while at >= least and start - at <= _FARTHEST:
-            bits = tokens.bits[at]
-            if bits & self._position:
-                first = at
-                if tokens.clitics[at]:  # وصاحب السمو, للاعب: nothing before it is of this person
-                    break
-            elif tokens.kind[at] == ch.COMMA:
-                if first != at + 1:  # one in the middle of prose
-                    break
-            elif not bits & self._between and tokens.kind[at] not in _QUOTES:
-                break
-            at -= 1
-        return first
+    def are_of_sites(self, tokens: Tokens, names: Sequence[Name]) -> list[bool]:
+        """Which names are those of a street or hospital: `شارع الحبيب بورقيبة`, `المستشفى الجامعي فرحات حشاد`."""
+        if not names:
+            return []
+        is_appointed = np.array([name.rule == "appointed" for name in names])
+        rows = [(name.start, name.before, name.clitics) for name in names]
+        start, before, clitics = np.array(rows, dtype=np.int32).T
+        at = np.where(is_appointed | (before < 0), start, before) - 1
+        first, second = (np.asarray(tokens.bits)[np.maximum(at - back, 0)] for back in (0, 1))
+        site, definite, adjective = map(np.uint64, (self._site, self._definite, self._adjective))
+        is_site = ((first & site) != 0) & ((first & definite) == 0)
+        is_attribute = ((first & definite) != 0) & ((first & adjective) != 0) & ~is_appointed
+        is_definite_site = ((second & site) != 0) & ((second & definite) != 0)
+        found: list[bool] = (
+            (at > 0) & (clitics == 0) & (is_site | (is_attribute & is_definite_site))
+        ).tolist()
+        return found
 
-    def beginning(self, tokens: Tokens, start: int, end: int) -> int:
-        """Where the last person's titles begin of what leads from `start` to a name: (مستشار الملك،) وصاحب السمو."""
-        for at in range(end - 1, start, -1):
-            if tokens.bits[at] & self._title and tokens.clitics[at]:
-                return at
-        return start
-
-    def ends_before(self, tokens: Tokens, start: int, end: int) -> int:
-        """Up to where the words between two names may be the role of the first: the last comma, or وصاحب السمو."""
-        for at in range(end - 1, start, -1):
-            if tokens.kind[at] == ch.COMMA or (tokens.bits[at] & self._position and tokens.clitics[at]):
-                return at
-        return start
-
-    def position_behind(self, tokens: Tokens, end: int) -> bool:
-        """Whether a role may follow a name that ends here."""
-        at = end + 1 if tokens.kind[end] in _OPENERS else end
-        return at < len(tokens.kind) and bool(tokens.bits[at] & self._office)
+    def positions_behind(self, tokens: Tokens, ends: Sequence[int]) -> list[bool]:
+        """Whether a role may follow names that end at these tokens."""
+        at = np.array(ends, dtype=np.int64)
+        at += np.isin(np.asarray(tokens.kind)[at], _OPENERS)
+        behind = np.asarray(tokens.bits)[np.minimum(at, len(tokens.bits) - 1)]
+        found: list[bool] = ((behind & np.uint64(self._office)) != 0).tolist()
+        return found
 
     def proves_surname(
         self, tokens: Tokens, token: int, clitics: int, follows: bool, is_proven: bool

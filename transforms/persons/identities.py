@@ -7,8 +7,9 @@ footballer and a minister are two persons. It depends on the article alone, henc
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple, Self
 
 from transforms.folding import ALEF, HAMZA, YEH, fold
 from transforms.lexicons import Row, values
@@ -33,7 +34,7 @@ _DOUBLED = re.compile(r"(.)\1")
 _SHORTEST = 4  # letters of a word whose inner vowels may be written or not
 _SINGLE = 5  # letters of a surname that is told by its key alone
 _COMMON = 2  # words of a name that many persons bear
-_MOST_KEYS = 200_000
+_MOST_NAMES = 200_000
 
 
 def skeleton(word: str) -> str:
@@ -53,7 +54,7 @@ def skeleton(word: str) -> str:
     return _DOUBLED.sub(r"\1", letters)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def person_id(key: str, apart: str = "") -> str:
     """The id of the person of this key (or this name), `apart` from namesakes.
 
@@ -64,47 +65,67 @@ def person_id(key: str, apart: str = "") -> str:
     return "p" + hashed_id(*(part for part in parts if part))
 
 
+class Bearer(NamedTuple):
+    """A person as an article names it in full.
+
+    `common_key`: the key of a name that many bear, else empty; `known`: the row of a well-known person.
+    """
+
+    called: str
+    person_id: str
+    common_key: str = ""
+    known: Row | None = None
+
+    @classmethod
+    def of_row(cls, row: Row) -> Self:
+        """A well-known person."""
+        return cls(row["name"], person_id(row["name"]), known=row)
+
+
+class Identity(NamedTuple):
+    """Who a name is by its spelling: what all its spellings share, its bearer if unknown, the well-known one."""
+
+    key: str
+    plain: Bearer
+    known: Bearer | None
+
+
 class Identities:
-    """The well-known persons, and the keys of names; each distinct name is thought about once."""
+    """The well-known persons, and who names are; each distinct name is thought about once."""
 
     def __init__(self, symbols: PersonSymbols, known: Sequence[Row]) -> None:
         self._symbols = symbols
         self._foreign = symbols.mask("foreigner", "unknown", "alien")
         self._definite = symbols.mask("definite")
-        self._keys: dict[str, tuple[str, bool, bool]] = {}
+        self._read: dict[str, Identity] = {}
+        self._known: dict[str, Bearer] = {}
         names = [(name, row) for row in known for name in (row["name"], *values(row["aliases"])) if name]
-        self.learn(name for name, _ in names)
-        self._known: dict[str, Row] = {}
-        for name, row in names:
+        spelled = self.of([name for name, _ in names])
+        for (name, row), identity in zip(names, spelled, strict=True):
             if " " in name or len(name) >= _SINGLE:
-                self._known.setdefault(self.key(name), row)
+                self._known.setdefault(identity.key, Bearer.of_row(row))
+        self._read.clear()
 
-    def learn(self, names: Iterable[str]) -> None:
-        """Makes the keys of names not met before."""
+    def of(self, names: Sequence[str]) -> list[Identity]:
+        """Who these names are."""
         asked = set(names)
-        if len(self._keys) + len(asked) > _MOST_KEYS:
-            self._keys.clear()
-        new = sorted(asked - self._keys.keys())
+        if len(self._read) + len(asked) > _MOST_NAMES:
+            self._read.clear()
+        new = sorted(name for name in asked if name not in self._read)
         words = [name.split() for name in new]
-        bits = iter(self._symbols.of_list([word for name in words for word in name]))
+        bits = iter(self._symbols.of_list([word for parts in words for word in parts]))
         for name, parts in zip(new, words, strict=True):
-            spelled, is_arabic = [], True
-            for word in parts:
-                one = next(bits)
-                is_foreign = bool(one & self._foreign) and not one & self._definite
-                spelled.append(skeleton(word) if is_foreign else fold(word))
-                is_arabic &= not is_foreign
-            self._keys[name] = ("".join(spelled), is_arabic, is_arabic and len(parts) == _COMMON)
+            self._read[name] = self._identity(name, [(word, next(bits)) for word in parts])
+        return [self._read[name] for name in names]
 
-    def key(self, name: str) -> str:
-        """What all spellings of a name share; it has to be learnt."""
-        return self._keys[name][0]
-
-    def is_common(self, name: str) -> bool:
-        """Whether many persons bear a name: two Arabic words."""
-        return self._keys[name][2]
-
-    def known(self, name: str) -> Row | None:
-        """The well-known person whom another transliteration of a name means."""
-        key, is_arabic, _ = self._keys[name]
-        return None if is_arabic else self._known.get(key)
+    def _identity(self, name: str, words: Sequence[tuple[str, int]]) -> Identity:
+        """Of a name of these words and their symbols."""
+        foreign = [bool(bits & self._foreign) and not bits & self._definite for _, bits in words]
+        key = "".join(
+            skeleton(word) if is_foreign else fold(word)
+            for (word, _), is_foreign in zip(words, foreign, strict=True)
+        )
+        is_arabic = not any(foreign)
+        is_common = is_arabic and len(words) == _COMMON
+        plain = Bearer(name, person_id(key), key if is_common else "")
+        return Identity(key, plain, None if is_arabic else self._known.get(key))

@@ -19,11 +19,13 @@ _MOST_READ = 100_000  # words that are kept in mind
 class Joined:
     """Reads the word behind a و as a word of its own, each distinct one once."""
 
-    def __init__(self, symbols: PersonSymbols, rest: str) -> None:
-        """`rest`: the rule for what follows the first word of a name."""
-        self._symbols, self._rest = symbols, Grammar(symbols, {"rest": rest})
+    def __init__(self, symbols: PersonSymbols, rest: str, foreign: str) -> None:
+        """The rules for what follows the first word of a name, and a given name in transliteration."""
+        self._symbols = symbols
+        self._rest, self._foreign = Grammar(symbols, {"rest": rest}), Grammar(symbols, {"foreign": foreign})
         self._read: dict[str, int] = {}
         mask = symbols.mask
+        self._foreigner = mask("foreigner")
         self._name = mask("strong_first", "foreigner", "unknown_definite", "surname_definite")
         self._weak = mask("weak")
         self._after_weak = mask(
@@ -68,13 +70,21 @@ class Joined:
         asked = set(words)
         if len(self._read) + len(asked) > _MOST_READ:
             self._read.clear()
-        new = sorted(asked - self._read.keys())
+        new = sorted(word for word in asked if word not in self._read)
         self._read.update(zip(new, self._symbols.of_list(new), strict=True))
 
     def _ends(self, tokens: Tokens, firsts: Sequence[tuple[int, int]]) -> list[int]:
         """Where names end whose first words are (token, symbols); 0 for no name."""
         alone = [self._end(tokens, token, bits) for token, bits in firsts]
-        longer = self._rests(tokens, [end for end, goes_on in alone if goes_on])
+        is_foreign = [bool(bits & self._foreigner) for _, bits in firsts]
+        longer = {
+            **self._rests(tokens, self._rest, [end for end, goes_on in alone if goes_on]),
+            **self._rests(
+                tokens,
+                self._foreign,
+                [end for (end, _), foreign in zip(alone, is_foreign, strict=True) if foreign],
+            ),
+        }
         return [longer.get(end, end) for end, _ in alone]
 
     def _end(self, tokens: Tokens, token: int, bits: int) -> tuple[int, bool]:
@@ -85,7 +95,8 @@ class Joined:
             return token + 1, True
         return (token + 1 if bits & self._alien and following & self._edge else 0), False
 
-    def _rests(self, tokens: Tokens, starts: Sequence[int]) -> dict[int, int]:
+    @staticmethod
+    def _rests(tokens: Tokens, rule: Grammar, starts: Sequence[int]) -> dict[int, int]:
         """Where what follows the first word of a name ends, by the token at which it starts."""
         if not starts:
             return {}
@@ -94,7 +105,7 @@ class Joined:
         for row, start in zip(windows, starts, strict=True):
             rest = tokens.words[start : start + _WINDOW - 1]
             row[: len(rest)] = rest
-        found = self._rest.matches(windows.ravel(), tokens.symbols, is_every=True)
+        found = rule.matches(windows.ravel(), tokens.symbols, is_every=True)
         ends = zip(found.start.tolist(), found.end.tolist(), strict=True)
         return {
             starts[start // _WINDOW]: starts[start // _WINDOW] + end - start

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from transforms.folding import ALEF, HEH, WAW, YEH
 from transforms.stems import BARE, IMPERFECT, NOUN, PERFECT, Masks
-from transforms.symbols import ARTICLE
+from transforms.symbols import ARTICLE, LAM
 from transforms.words import Hashes, Spellings, Words
 
 MEEM = "\N{ARABIC LETTER MEEM}"
@@ -22,16 +22,24 @@ TEH_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 TEH = "\N{ARABIC LETTER TEH}"
 _PLURAL = ALEF + TEH
 _IMPERFECT = (YEH, TEH, "\N{ARABIC LETTER SEEN}" + YEH, "\N{ARABIC LETTER SEEN}" + TEH)
+_THEIRS = (
+    HEH + ALEF,
+    HEH + MEEM + ALEF,
+    TEH + HEH,
+    "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}",
+)  # no name ends so
 _PRONOUNS = (HEH, HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF)
 _TAKEN = ("title", "part", "role", "verb", "stop", "container", "place")
 NOON = "\N{ARABIC LETTER NOON}"
 _DUAL = YEH + NOON
 NAMES = (
-    "strong", "strong_first", "weak", "weak_bare", "weak_first", "single", "foreigner", "ali", "after_ali",
+    "strong", "strong_first", "weak", "weak_bare", "weak_first", "weak_alone", "single",
+    "foreigner", "ali", "after_ali",
     "unknown", "unknown_definite", "surname_definite", "foreign_shape",
-    "family", "clan", "title_surname", "nation", "plain", "anything", "free", "heir", "body", "adjective",
+    "family", "clan", "closer", "title_surname", "nation", "plain", "anything", "surname_like",
+    "free", "heir", "body", "adjective",
     "edge",
-    "alien", "common", "namesake", "thing",
+    "alien", "glued", "common", "namesake", "thing",
     "abd", "abd_first", "abu", "abu_first", "ibn", "al",
 )  # fmt: skip
 _BYTES = 8  # of the letters at either end of a word that are looked at: four letters
@@ -95,7 +103,7 @@ def looks(
     given = has("given") & word & ~particle_like
     free = word & ~has("function", "stop", "title", "part", "role", "verb")
     particles = has("ibn", "al", "abu", "abd", "deen", "link", "preposition", "ordinal")
-    unknown = free & (kinds == 0) & ~given & ~has("place") & ~particles
+    unknown = free & (kinds == 0) & ~given & ~has("place") & ~particles & ~words.ends(*_THEIRS)
     joined = words.starts(WAW) & (letters > 3)
     found = _given(words, given, letters) | _unknown(words, word, unknown, joined, letters)
     found |= _ordinary(words, word, free, given, letters) | {
@@ -105,8 +113,11 @@ def looks(
     for particle in ("abd", "abu", "ibn", "al"):
         found |= {particle: has(particle) & bare, f"{particle}_first": has(particle)}
     found["after_ali"] = ~word | (given & bare) | (unknown & words.starts(ARTICLE)) | has("ibn", "al", "verb")
-    found["thing"] = has("container", "preposition")  # called by names that are no person's
+    found["thing"] = has("container", "preposition") & ~has(
+        "definite"
+    )  # called by names that are no person's
     found["anything"] &= ~joined
+    found["surname_like"] = found["anything"] & ~(((kinds & NOUN) > 0) & words.ends(ALEF))
     is_word_of_prose = ~(unknown & ~has("definite")) & ~found["strong_first"]
     is_verb = bare & ~has("definite", "place", "function") & ((kinds & NOUN) == 0) & (kinds > 0)
     found["body"] = (
@@ -125,7 +136,8 @@ def _given(words: Look, given: Flags, letters: npt.NDArray[np.int64]) -> dict[st
         "single": given & ~ordinary & ~has("western") & (letters > 2),
         "weak": ordinary & bare & ~ali,
         "weak_bare": ordinary & bare & ~ali & ~words.starts(ARTICLE),
-        "weak_first": ordinary & ~ali,
+        "weak_first": ordinary & ~ali & ~has("noun"),
+        "weak_alone": ordinary & bare & ~ali & ~has("noun") & ~words.starts(ARTICLE),
         "foreigner": has("western") & given & ~listed & bare,
         "ali": ali & bare,
     }
@@ -145,6 +157,7 @@ def _unknown(
         "surname_definite": (with_article & ~words.ends(YEH, YEH + TEH_MARBUTA)) | listed,
         "foreign_shape": foreign,
         "alien": foreign & ~joined & ~words.attached & _no_form(words) & ~has(*_TAKEN),
+        "glued": unknown & definite & ~words.starts(ARTICLE, LAM),  # فالاسيك begins as if with ف and ال
         "common": has("doubtful", "place"),
         "namesake": foreign & has("place") & bare,
     }
@@ -172,8 +185,9 @@ def _ordinary(
     is_nisba = (definite & words.ends(YEH, YEH + TEH_MARBUTA)) | nation | has("stop")
     return {
         "family": closing & ~words.ends(TEH_MARBUTA, _PLURAL, _DUAL, WAW + NOON) & ~has("container"),
+        "closer": closing & words.ends(TEH_MARBUTA, WAW + NOON) & ~has("container"),
         "title_surname": has("surname") & has("title") & bare,
-        "clan": ending & words.ends(YEH),
+        "clan": (ending | (free & words.starts(ARTICLE) & bare & has("place") & ~nation)) & words.ends(YEH),
         "nation": nation & bare & ~words.ends(TEH_MARBUTA, _PLURAL),
         "plain": indefinite & noun & not_a_verb & ~has("container") & ~given,
         "anything": indefinite

@@ -7,7 +7,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from operator import attrgetter
+from itertools import zip_longest
 
 import numpy as np
 
@@ -20,16 +20,16 @@ from transforms.persons.bearers import Bearers
 from transforms.persons.evidence import Evidence
 from transforms.persons.identities import Identities
 from transforms.persons.joined import Joined
-from transforms.persons.names import PROVEN, Name, Tokens
+from transforms.persons.leading import Leading
+from transforms.persons.names import PROVEN, Name, Tokens, edges
 from transforms.persons.positions import NOTHING
 from transforms.persons.roles import Positions
-from transforms.persons.rules import REST, RULES
+from transforms.persons.rules import FOREIGN, REST, RULES
 from transforms.persons.second import second_mentions
 from transforms.persons.symbols import PersonSymbols
 from transforms.reading import Reading
 from transforms.stems import Stems
 from transforms.symbols import Entries
-from transforms.words import Integers
 
 _AFTER = 24  # tokens behind a name in which its role may stand
 _NO_POSITION = ("said", "national")  # rules of which what leads to the name is neither title nor role
@@ -50,7 +50,9 @@ class Persons:
         self._symbols = PersonSymbols(seeds, places, stems)
         self._evidence = Evidence(self._symbols)
         self._grammar = Grammar(self._symbols, RULES)
-        self._joined = Joined(self._symbols, REST)
+        self._leading = Leading(self._symbols)
+        self._leads_nowhere = np.array([rule in _NO_POSITION for rule in self._grammar.names])
+        self._joined = Joined(self._symbols, REST, FOREIGN)
         self._positions = Positions(seeds)
         self._known = [
             (name, row)
@@ -71,25 +73,30 @@ class Persons:
         names = self._ruled(reading, tokens)
         names = [name for name in names if name.rule != "father" or not self._is_place(reading, name)]
         names = without(self._with_known(reading, tokens, names), others)
+        sited = self._evidence.are_of_sites(tokens, names)
+        names = [name for name, is_of_site in zip(names, sited, strict=True) if not is_of_site]
         names = self._joined.find(reading.batch, tokens, names)
         names += second_mentions(reading, tokens, self._evidence, names)
         names.sort(key=lambda name: name.start)
         self._share_positions(reading, tokens, names)
-        return self._bearers.mentions(reading, tokens, names)
+        return self._bearers.mentions(reading, names)
 
     def _ruled(self, reading: Reading, tokens: Tokens) -> list[Name]:
         """What the rules find: a name begins at its capture, what stands before it is its title and role."""
         found = self._grammar.matches(tokens.words, tokens.symbols)
-        captured = found.captures.max(axis=1)
-        names = []
-        columns = (found.rule, found.start, found.end, captured)
-        for number, first, end, capture in zip(*(column.tolist() for column in columns), strict=True):
-            rule, start = self._grammar.names[number], max(first, capture)
-            name = Name(tokens.document[start], start, end, tokens.clitics[start], rule)
-            if start > first and rule not in _NO_POSITION:
-                name.before = first
-            names.append(name)
-        return names
+        start = np.maximum(found.start, found.captures.max(axis=1))
+        leads = (start > found.start) & ~self._leads_nowhere[found.rule]
+        columns = (
+            reading.document[start], start, found.end, np.asarray(tokens.clitics)[start], found.rule,
+            np.where(leads, found.start, -1),
+        )  # fmt: skip
+        rules = self._grammar.names
+        return [
+            Name(document, first, end, clitics, rules[rule], before=before)
+            for document, first, end, clitics, rule, before in zip(
+                *(column.tolist() for column in columns), strict=True
+            )
+        ]
 
     def _is_place(self, reading: Reading, name: Name) -> bool:
         return self._positions.is_place(reading.surface(name.start, name.end, name.clitics))
@@ -132,42 +139,33 @@ class Persons:
         return self._evidence.is_rare(tokens, token)
 
     def _share_positions(self, reading: Reading, tokens: Tokens, names: Sequence[Name]) -> None:
-        """Positions behind a name, and those that several names share: `عضوا القيادة X وY`."""
-        previous: Name | None = None  # the one before this in the list
-        for name in names:
-            least = self._least(tokens, previous, name) if previous else 0
-            self._look_back(reading, tokens, name, least)
-            if previous is not None:
-                self._look_ahead(reading, tokens, previous, name.before if name.before >= 0 else name.start)
-            if name.position is NOTHING and previous is not None and previous.position.number > 1:
-                gap = name.start - previous.end
-                if (gap == 0 and name.clitics) or (gap == 1 and tokens.kind[previous.end] == ch.COMMA):
-                    name.position, name.role_span = previous.position, previous.role_span
-            previous = name
-        if previous is not None:
-            self._look_ahead(reading, tokens, previous, len(tokens.kind) - 1)
+        """Positions before and behind names, and those that several names share: `عضوا القيادة X وY`."""
+        follows = self._evidence.positions_behind(tokens, [name.end for name in names])
+        self._look_back(reading, tokens, names, follows)
+        for name, following, is_followed in zip_longest(names, names[1:], follows):
+            if is_followed:
+                most = following.before if following else len(tokens.kind) - 1
+                self._look_ahead(reading, tokens, name, most if most >= 0 else following.start)
+            if following and following.position is NOTHING and name.position.number > 1:
+                gap = following.start - name.end
+                if (gap == 0 and following.clitics) or (gap == 1 and tokens.kind[name.end] == ch.COMMA):
+                    following.position, following.role_span = name.position, name.role_span
 
-    def _least(self, tokens: Tokens, previous: Name, name: Name) -> int:
-        """From where on the words between two names may lead to the second."""
-        if not self._evidence.position_behind(tokens, previous.end):
-            return previous.end
-        end = self._evidence.ends_before(tokens, previous.end, name.start)
-        return end + 1 if tokens.kind[end] == ch.COMMA else end
-
-    def _look_back(self, reading: Reading, tokens: Tokens, name: Name, least: int) -> None:
-        """The position before a name, from the token `least` on, where the name before it ends."""
-        first = name.before if name.before >= 0 else name.start
-        if not name.clitics:
-            first = self._evidence.position_before(tokens, first, least)
-        first = self._evidence.beginning(tokens, max(first, least), name.start)
-        if first < name.start:
+    def _look_back(
+        self, reading: Reading, tokens: Tokens, names: Sequence[Name], follows: Sequence[bool]
+    ) -> None:
+        """The positions before names; `follows`: whether one may be behind each."""
+        beginnings = self._leading.beginnings(tokens, names, follows)
+        led = [(name, first) for name, first in zip(names, beginnings, strict=True) if first < name.start]
+        bounds = np.array([(first, name.start) for name, first in led], dtype=np.int32).reshape(-1, 2).T
+        for (name, first), text in zip(led, reading.spans(*bounds).surface().to_pylist(), strict=True):
             name.before, name.role_span = first, (first, name.start)
-            name.position = self._positions.before(reading.surface(first, name.start))
+            name.position = self._positions.before(text)
 
     def _look_ahead(self, reading: Reading, tokens: Tokens, name: Name, most: int) -> None:
         """The position behind a name, up to the token `most`, where another name or what leads to it begins."""
         is_told = name.position.role is not None and not name.position.is_implied
-        if is_told or not self._evidence.position_behind(tokens, name.end):
+        if is_told:
             return
         end = name.end
         while end < min(name.end + _AFTER, most) and tokens.kind[end] not in _STOPS:
@@ -194,7 +192,7 @@ def without(names: Sequence[Name], others: Sequence[Mention]) -> list[Name]:
     """The names without those that are called so as a place or an organisation, or part of one."""
     if not others or not names:
         return list(names)
-    (start, end), (other_start, other_end) = _edges(names), _edges(others)
+    (start, end), (other_start, other_end) = edges(names), edges(others)
     order = np.argsort(other_start, kind="stable")
     # how far those before a place go
     reach = np.concatenate([[-1], np.maximum.accumulate(other_end[order])])
@@ -206,12 +204,3 @@ def without(names: Sequence[Name], others: Sequence[Mention]) -> list[Name]:
     return [
         name for name, part, equal in kept if not part and (not equal or name.known >= 0 or _is_proven(name))
     ]
-
-
-def _edges(spans: Sequence[Name] | Sequence[Mention]) -> tuple[Integers, Integers]:
-    """Their first tokens, and their ends."""
-    start, end = (
-        np.fromiter(map(attrgetter(edge), spans), dtype=np.int32, count=len(spans))
-        for edge in ("start", "end")
-    )
-    return start, end

@@ -1,9 +1,13 @@
 """A name on its way to a mention, and the tokens of a batch as the rules for persons see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Self
 
+import numpy as np
+
+from transforms.mentions import Mention
 from transforms.persons.positions import NOTHING, Position
 from transforms.reading import Reading
 from transforms.symbols import Bits
@@ -77,3 +81,12 @@ class Tokens:
         """The hash of a token's folded form."""
         hashed: int = self.hashes[self.word[token]]
         return hashed
+
+
+def edges(spans: Sequence[Name] | Sequence[Mention]) -> tuple[Integers, Integers]:
+    """Their first tokens, and their ends."""
+    start, end = (
+        np.fromiter(map(attrgetter(edge), spans), dtype=np.int32, count=len(spans))
+        for edge in ("start", "end")
+    )
+    return start, end

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from transforms.folding import fold, light
 from transforms.lexicons import Row, values
+from transforms.persons.symbols import HAMZAS
 from transforms.symbols import ARTICLE, Entries, forms
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -83,7 +84,9 @@ def index_of(rows: Iterable[Row], entries: Entries) -> dict[str, tuple[Row, int]
     """Each form with its proclitics → its row and how many letters before it are none of its own; bare forms win."""
     index: dict[str, tuple[Row, int]] = {}
     for row in rows:
-        for form, clitics in forms(light(row["form"]), entries):
+        bare = light(row["form"])
+        hurried = dict.fromkeys((bare, bare.translate(HAMZAS)))  # also الامير
+        for form, clitics in (each for word in hurried for each in forms(word, entries)):
             joined = clitics - len(ARTICLE) if form[clitics - len(ARTICLE) : clitics] == ARTICLE else clitics
             known = index.get(form)
             if known is None or joined < known[1]:

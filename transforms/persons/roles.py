@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from transforms.folding import ALEF, HEH, fold
 from transforms.lexicons import Row
+from transforms.persons.honorifics import Honorifics
+from transforms.persons.phrases import DEFINITE, TANWEEN, Phrases
 from transforms.persons.positions import (
     COMMA,
     Draft,
@@ -21,15 +23,17 @@ from transforms.persons.positions import (
 )
 from transforms.symbols import ARTICLE, BEH, LAM, WAW, Entries
 
+_KINDS = (
+    "function", "preposition", "verb", "former", "current", "time", "container", "site", "office", "above", "occasion",
+)  # fmt: skip
+_HEADS = ("container", "site", "office")  # kinds of words that bodies and sites are called by
 _LONGEST_ROLE = 12  # words
 _SHORT_ROLE = 2  # words that a preposition may follow within a role: عضو في, رئيس قسم في
 _STRIPPED = re.compile(r"[\W_]+$")
-_TANWEEN = "\N{ARABIC FATHATAN}"
 _FEMININE = "\N{ARABIC LETTER TEH MARBUTA}"
 _NISBA = ("\N{ARABIC LETTER YEH}", "\N{ARABIC LETTER YEH}" + _FEMININE)
 _KIN = "kin"  # of a role that says whose relative somebody is, which is no position
 _HIS = (HEH, HEH + ALEF)  # نظيره, زوجها: whose relative somebody is says nothing of a position
-_DEFINITE = (ARTICLE, WAW + ARTICLE, BEH + ARTICLE, LAM + LAM, WAW + LAM + LAM)
 _COMPLEMENT = (ARTICLE, LAM, BEH)  # of a definite role: العام, للحزب, بالوزارة
 _CLOSERS = (COMMA, ",", ".")
 _OPENERS = (COMMA, ",", "(", "-", "\N{EN DASH}")
@@ -45,6 +49,7 @@ class Positions:
     def __init__(self, seeds: Mapping[str, Sequence[Row]]) -> None:
         self._titles = index_of(seeds["titles"], Entries((), prepositions=True))
         self._roles = index_of(seeds["roles"], Entries((), prepositions=True, article=True))
+        self._honorifics = Honorifics(self._titles, self._roles)
         nations = {
             ARTICLE + form: row["country_code"]
             for row in seeds["nationalities"]
@@ -53,9 +58,12 @@ class Positions:
         self._nations = nations | {word + _FEMININE: code for word, code in nations.items()}
         self._places = places_of(seeds["places"])
         self._words = {
-            kind: {row["word"] for row in seeds["name_words"] if row["kind"] == kind}
-            for kind in ("function", "preposition", "verb", "former", "current", "time", "container")
+            kind: {row["word"] for row in seeds["name_words"] if row["kind"] == kind} for kind in _KINDS
         }
+        heads = {row["word"] for row in seeds["organisation_heads"]}.union(
+            *(self._words[kind] for kind in _HEADS)
+        )
+        self._phrases = Phrases(self._roles, self._titles, self._places, self._nations, heads, self._words)
         self._qualities = self._words["former"] | self._words["current"]
         self.before = lru_cache(maxsize=65536)(self._before)
         self.after = lru_cache(maxsize=65536)(self._after)
@@ -68,9 +76,9 @@ class Positions:
         """Of the words that lead to a name: `الرفيق الأمين العام المساعد للحزب المهندس`."""
         tokens = tokens_of(text)
         last = len(tokens)
-        while last and (tokens[last - 1].word in _CLOSERS or self._is_honorific(tokens, last - 1)):
+        while last and (tokens[last - 1].word in _CLOSERS or self._honorifics.is_honorific(tokens, last - 1)):
             last -= 1
-        last = self._with_owner(tokens, last)
+        last = self._honorifics.with_owner(tokens, last)
         draft, at = Draft(), 0
         while at < last:
             token = tokens[at]
@@ -90,26 +98,10 @@ class Positions:
     def _is_held(self, text: str, tokens: Sequence[Token], at: int) -> bool:
         """Whether a role is somebody's here: not whose equal he is (نظيره), not what he becomes (رئيسا للوزراء)."""
         row = self._roles[tokens[at].word][0]
-        if row["role"].endswith(_HIS) or _TANWEEN in text[tokens[at].start : tokens[at].end + 1]:
+        if row["role"].endswith(_HIS) or TANWEEN in text[tokens[at].start : tokens[at].end + 1]:
             return False
         is_dual = row["number"] == "2" and row["form"].endswith(ALEF)
         return not (is_dual and at + 1 < len(tokens) and tokens[at + 1].word.startswith(LAM))
-
-    def _with_owner(self, tokens: Sequence[Token], last: int) -> int:
-        """Where a role ends that is right before a title in construct state: نائب خادم الحرمين الشريفين."""
-        if not 0 < last < len(tokens) or tokens[last - 1].word not in self._roles:
-            return last
-        entry, is_construct = self._titles.get(tokens[last].word), not tokens[last].word.startswith(ARTICLE)
-        if entry is None or entry[0]["kind"] != "part" or not is_construct:
-            return last
-        last += 1
-        while last < len(tokens) and self._is_part(tokens[last].word):
-            last += 1
-        return last
-
-    def _is_part(self, word: str) -> bool:
-        """Whether a word goes on with the title before it: صاحب | السمو."""
-        return word.startswith(ARTICLE) and word in self._titles and self._titles[word][0]["kind"] == "part"
 
     def _add_word(self, draft: Draft, token: Token) -> None:
         """A word behind a title: whose or since when; any other says that the title was somebody else's."""
@@ -124,28 +116,12 @@ class Positions:
     def _singular(self, word: str) -> str:
         """What السابق is of one, without the article: سابق."""
         bare = word.removeprefix(ARTICLE)
-        return next((one for one in (bare[:-2],) if one in self._words["former"]), bare)
-
-    def _is_honorific(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a title is one, and not what somebody is at the head of: رئيس الوزراء."""
-        entry = self._titles.get(tokens[at].word)
-        if entry is None or not self._is_begun(tokens, at):
-            return False
-        if entry[0]["number"] == "1" or not at:
-            return True
-        head = self._roles.get(tokens[at - 1].word)
-        return head is None or head[0]["number"] != "1"
-
-    def _is_begun(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether the definite part of a title has its beginning before it: آية الله, but not حزب الله."""
-        if self._titles[tokens[at].word][0]["kind"] != "part" or not tokens[at].word.startswith(ARTICLE):
-            return True
-        return at > 0 and tokens[at - 1].word in self._titles
+        return bare[:-2] if bare[:-2] in self._words["former"] else bare
 
     def _is_role(self, tokens: Sequence[Token], at: int, last: int) -> bool:
         """Whether what follows a title makes it a role of its own: الأمين العام للحزب, but not الرئيس الفلسطيني."""
         row = self._titles[tokens[at].word][0]
-        if not tokens[at].word.startswith(_DEFINITE) and tokens[at].word in self._roles:  # أمير منطقة عسير
+        if not tokens[at].word.startswith(DEFINITE) and tokens[at].word in self._roles:  # أمير منطقة عسير
             return at + 1 < last and tokens[at + 1].word not in self._titles
         if not row["role"] or row["number"] != "1" or tokens[at].word not in self._roles or at + 1 >= last:
             return False
@@ -172,6 +148,18 @@ class Positions:
 
     def _add_role(self, draft: Draft, text: str, tokens: Sequence[Token], at: int) -> int:
         end = self._role_end(tokens, at)
+        over = self._phrases.broken_at(text, tokens, at, end)
+        if over < end:  # the clause went on: the role is of somebody else, unless that is his first name
+            is_name = over + 1 == len(tokens) and not tokens[over].word.startswith(BEH)
+            if not (is_name and tokens[over].end == len(text.rstrip())):
+                draft.titles, draft.roles, draft.number, draft.field = [], [], 1, ""
+                return over + 1
+            self._append_role(draft, text, tokens, at, over)
+            return end
+        self._append_role(draft, text, tokens, at, end)
+        return end
+
+    def _append_role(self, draft: Draft, text: str, tokens: Sequence[Token], at: int, end: int) -> None:
         role, number, country = self._role(text, tokens, at, end)
         is_former = self._is_former(tokens, at, end)
         if draft.shared > 1:  # the position of others: وأعضاء الوفد وسفير سورية
@@ -179,14 +167,13 @@ class Positions:
         if draft.shared > 1 or draft.is_implied:
             draft.roles, draft.is_implied = [], False
         if self._roles[tokens[at].word][0]["field"] == _KIN:
-            return end
+            return
         draft.roles.append(role)
         draft.is_former = is_former
         draft.field = draft.field or self._roles[tokens[at].word][0]["field"]
         draft.shared = number
         draft.number = max(draft.number, number)
         draft.country = draft.country or country
-        return end
 
     def _role_end(self, tokens: Sequence[Token], start: int) -> int:
         at = start + 1
@@ -198,8 +185,20 @@ class Positions:
                 break
             if word in self._roles and self._roles[word][1] and word.startswith(WAW):  # وسفير سورية
                 break
+            if self._is_next_role(tokens, start, at):
+                break
             at += 1
         return at
+
+    def _is_next_role(self, tokens: Sequence[Token], start: int, at: int) -> bool:
+        """Whether a further role of one person begins at a token: رئيس مجلس الوزراء | وزير الدفاع."""
+        word, entry = tokens[at].word, self._roles.get(tokens[at].word)
+        is_one = entry is not None and not entry[1] and entry[0]["number"] == "1"
+        if not is_one or not self._phrases.is_complete(tokens, at):
+            return False
+        if word.startswith(ARTICLE) and self._phrases.is_attributed(tokens, start, at):
+            return False
+        return word not in self._titles or self._is_role(tokens, at, len(tokens))
 
     def _is_former(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         return any(
@@ -240,7 +239,9 @@ class Positions:
         """Of the words behind a name: `، وزير الخارجية السابق، ...`; nothing unless a role stands there bare."""
         tokens, draft = tokens_of(text), Draft()
         at = 1 if tokens and tokens[0].word in _OPENERS else 0
-        while at < len(tokens) and self._is_bare_role(tokens, at):
+        while at < len(tokens) and (
+            self._is_bare_role(tokens, at) or (draft.roles and self._is_joined(tokens, at))
+        ):
             end = at + 1
             while end < len(tokens) and end - at < _LONGEST_ROLE and not self._ends_role(tokens, at, end):
                 end += 1
@@ -248,8 +249,18 @@ class Positions:
             draft.is_former |= self._is_former(tokens, at, end)
             draft.field = draft.field or self._roles[tokens[at].word][0]["field"]
             draft.roles, draft.country = [*draft.roles, role], draft.country or country
-            at = end + 1 if end < len(tokens) and tokens[end].word in _CLOSERS[:2] else len(tokens)
+            is_more = end < len(tokens) and (
+                self._is_next_role(tokens, at, end) or self._is_joined(tokens, end)
+            )
+            is_listed = end < len(tokens) and tokens[end].word in _CLOSERS[:2]
+            at = end if is_more else end + 1 if is_listed else len(tokens)
         return draft.finished()
+
+    def _is_joined(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a further role of one person is joined here: رئيس الإمارات | وحاكم دبي."""
+        entry = self._roles.get(tokens[at].word)
+        is_one = entry is not None and entry[1] == 1 and entry[0]["number"] == "1"
+        return is_one and tokens[at].word.startswith(WAW) and self._phrases.is_complete(tokens, at)
 
     def _is_bare_role(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether somebody's role begins here: one person's, without a proclitic, and not أخوه."""
@@ -269,12 +280,12 @@ class Positions:
         if word in self._words["function"]:
             return word not in self._words["preposition"] or at - start > _SHORT_ROLE
         if word in self._roles:
-            return False
+            return self._is_next_role(tokens, start, at) or self._is_joined(tokens, at)
         if word in self._titles:
             return word.startswith(WAW)  # وصاحب السمو: the next person
         before = tokens[at - 1].word
         is_new_noun = (
-            before.startswith(ARTICLE) and not word.startswith(_DEFINITE) and before not in self._titles
+            before.startswith(ARTICLE) and not word.startswith(DEFINITE) and before not in self._titles
         )
         if tokens[start].word.startswith(ARTICLE) and word.startswith(_COMPLEMENT):
             return False  # المتحدث الرسمي | لمركز المدينة

@@ -5,24 +5,31 @@ PARTICLE = (
     "( ibn al? ( abd definite | abu heir | heir ) | al heir | abu heir | abd definite | deen"
     " | link ( free | deen ) )"
 )
-ARABIC = f"( strong | ali >after_ali | weak | {PARTICLE} )"
-MORE = f"( strong | ali >after_ali | weak | unknown | unknown_definite | family >ibn | {PARTICLE} )"
+ARABIC = f"( strong | ali >after_ali | ali >clan | weak | {PARTICLE} )"
+MORE = (
+    f"( strong | ali >after_ali | ali >clan | weak | unknown | unknown_definite | family >ibn | {PARTICLE} )"
+)
 SURNAME = "title_surname >!strong >!weak >!unknown >!abd >!ali"  # محمود القاضي, but not محمود القاضي سعيد
 NUMBER = "( ordinal+ )"  # الأول, الثالث عشر
-LAST = f"( {NUMBER} | family | {SURNAME} | alien {MORE}* | nation >edge | plain >edge | role >!word | anything >!word )"
+LAST = (
+    f"( {NUMBER} | family | {SURNAME} | alien {MORE}* | nation >edge | plain >edge | role >!word | anything >!word"
+    " | closer >!word )"
+)
 SON = f"ibn al? ( abd definite | abu heir | heir ) {MORE}*"
 SIRE = "( unknown | unknown_definite | alien | weak )"
 GREEDY = (
     f"( ( family | clan ) {SON} | {ARABIC}{{0,6}} ( {SURNAME} | ( nation | family ) >edge )"
     f" | {MORE}{{0,6}} clan{{1,2}} | {MORE}+ {NUMBER}? | {LAST} )"
 )
-FOREIGN = f"( {MORE}+ {NUMBER}? | {NUMBER} {MORE}* | alien {MORE}* | anything >edge )"
+FOREIGN = f"( {MORE}+ {NUMBER}? | glued {MORE}* | {NUMBER} {MORE}* | alien {MORE}* | anything >edge )"
 NAME = (
     f"( name_western:foreigner ( {FOREIGN} | namesake >edge )? | name_strong:strong deen? {GREEDY}?"
     f" | name_weak:weak deen? ( ( family | clan ) {SON} | {ARABIC}{{1,4}} ( clan | family >edge ) | {SURNAME}"
     f" | {MORE}+ {NUMBER}? | {NUMBER} )"
-    f" | name_clan:weak clan | name_ali:ali >after_ali {GREEDY} | name_servant:abd_first definite {GREEDY}?"
-    f" | name_father:abu_first heir {GREEDY}? | <!thing name_unknown:unknown alien? {MORE}* {NUMBER}?"
+    f" | name_clan:weak clan | ( name_ali:ali >after_ali | name_ali:ali >clan ) {GREEDY}"
+    f" | name_servant:abd_first definite {GREEDY}?"
+    f" | name_father:abu_first heir {GREEDY}?"
+    f" | <!thing name_unknown:unknown ( alien? {MORE}* {NUMBER}? | surname_like >edge )"
     f" | name_sire:alien {SON} | <!thing name_stranger:alien unknown {MORE}*"
     f" | <!thing name_definite:surname_definite {MORE}* | <!thing name_nisba:unknown_definite {MORE}+"
     f" | name_son:ibn heir {MORE}* )"
@@ -39,7 +46,8 @@ RULES = {
         " | name_plain:weak_bare plain >edge )"
     ),
     # الدكتور رياض حداد; الرئيس الأمريكي السابق جورج بوش
-    "titled": f"{TITLE}+ adjective{{0,3}}? ( NAME | name_sire:free {SON} | name_plain:plain unknown {MORE}* )",
+    "titled": f"{TITLE}+ adjective{{0,3}}? ( NAME | name_sire:free {SON}"
+    f" | >!thing name_plain:surname_like ( unknown | unknown_definite ) {MORE}* )",
     # الشيخ صالح العلي
     "titled_weak": (
         f"{TITLE}*? title dot? adjective? name_weak:weak_bare"
@@ -52,7 +60,7 @@ RULES = {
         "weak_first deen? ( strong | weak | unknown | unknown_definite | ibn heir | al heir | abu heir | abd definite )"
         f" ( {ARABIC}{{0,4}} ( clan | family >edge ) | {MORE}+ )?"
     ),
-    "weak_family": f"weak_bare ( clan | {SURNAME} )",
+    "weak_family": f"weak_alone ( clan | {SURNAME} )",
     # علي عبد الله صالح
     "ali": f"ali_first >after_ali {GREEDY}",
     # علي العمري, where the article does not write على so

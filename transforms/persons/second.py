@@ -5,17 +5,20 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from transforms.persons.aliases import echoes
+from transforms.persons.aliases import echoes, tokens_alike
 from transforms.persons.evidence import Evidence
-from transforms.persons.names import PROVEN, Name, Tokens
+from transforms.persons.names import PROVEN, Name, Tokens, edges
 from transforms.reading import Reading
+from transforms.words import Integers
 
 
 def taken_tokens(n: int, names: Sequence[Name]) -> npt.NDArray[np.bool_]:
     """Which of n tokens belong to a name; one more at the end belongs to none."""
     taken = np.zeros(n + 1, dtype=np.bool_)
-    for name in names:
-        taken[name.start : name.end] = True
+    start, end = edges(names)
+    length = end - start
+    offset = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+    taken[np.repeat(start, length) + offset] = True
     return taken
 
 
@@ -24,10 +27,13 @@ def second_mentions(
 ) -> list[Name]:
     """Surnames alone, then given names alone, of the full names among `names`."""
     full = [name for name in names if name.end - name.start > 1]
+    if not full:
+        return []
     taken = taken_tokens(len(tokens.kind), names)
-    surnames = [name.end - 1 for name in full]
-    out = _found(reading, tokens, evidence, full, surnames, taken)
-    return out + _found(reading, tokens, evidence, full, [name.start for name in full], taken)
+    surnames, given = [name.end - 1 for name in full], [name.start for name in full]
+    alike = tokens_alike(reading.batch, tokens.spellings, surnames + given)
+    out = _found(reading, tokens, evidence, full, surnames, taken, alike)
+    return out + _found(reading, tokens, evidence, full, given, taken, alike)
 
 
 def _found(
@@ -37,17 +43,20 @@ def _found(
     full: Sequence[Name],
     parts: Sequence[int],
     taken: npt.NDArray[np.bool_],
+    alike: Integers,
 ) -> list[Name]:
-    """Names of the persons in `full` at tokens that repeat `parts`; takes the tokens."""
+    """Names of the persons in `full` at tokens, of those `alike`, that repeat `parts`; takes the tokens."""
     out = []
-    for token, number, clitics in echoes(reading.batch, reading.document, tokens.spellings, parts, taken):
+    is_taken = taken.data  # of which single items are read
+    free = alike[~taken[alike]]
+    for token, number, clitics in echoes(reading.batch, reading.document, tokens.spellings, parts, free):
         source, part = full[number], parts[number]
         is_proven = source.known >= 0 or source.rule in PROVEN
-        follows = bool(token and taken[token - 1])
-        start = token if taken[token] or part == source.start else _begin(tokens, source, token, taken)
+        follows = bool(token and is_taken[token - 1])
+        start = token if is_taken[token] or part == source.start else _begin(tokens, source, token, is_taken)
         if start == token:
             proves = evidence.proves_given if part == source.start else evidence.proves_surname
-            if taken[token] or not proves(tokens, token, clitics, follows, is_proven):
+            if is_taken[token] or not proves(tokens, token, clitics, follows, is_proven):
                 continue
             start -= part > source.start and evidence.is_son(tokens, token - 1)
         before = tokens.clitics[start] if start < token else clitics
@@ -58,7 +67,7 @@ def _found(
     return out
 
 
-def _begin(tokens: Tokens, source: Name, token: int, taken: npt.NDArray[np.bool_]) -> int:
+def _begin(tokens: Tokens, source: Name, token: int, taken: memoryview) -> int:
     """Where the stretch begins that repeats the end of a full name up to this token: `نصر الله` of `حسن نصر الله`."""
     at, part = token, source.end - 1
     while (

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from transforms.folding import ALEF, ALEF_MAKSURA, HEH, YEH, fold
+from transforms.grammar import BOUNDARIES
 from transforms.lexicons import Row
 from transforms.persons import looks
 from transforms.persons.aliases import without_proclitics
@@ -24,10 +25,10 @@ ALWAYS_JOINED = ("ibn", "abu", "abd", "al")  # particles that may begin a name, 
 # What the rules ask; all else is dropped, so that words fall into few kinds.
 ASKED = (
     *looks.NAMES, "sure_ali", "deen", "link", "ordinal", "nationality",
-    "ali_first", "title", "part", "role", "verb",
+    "ali_first", "title", "part", "role", "verb", "site",
 )  # fmt: skip
 _ALI = "\N{ARABIC LETTER AIN}" + LAM + YEH  # also how hurried typists write على
-_HAMZAS = str.maketrans(
+HAMZAS = str.maketrans(
     dict.fromkeys(
         "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
         "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}",
@@ -49,7 +50,7 @@ def spellings(words: Iterable[str], stems: Container[str] = ()) -> list[str]:
     >>> spellings(["أحمد", "موسى", "فاطمة", "نادية"], {"نادي"})
     ['أحمد', 'احمد', 'موسى', 'فاطمة', 'نادية', 'موسي', 'فاطمه']
     """
-    listed = list(dict.fromkeys(form for word in words for form in (word, word.translate(_HAMZAS))))
+    listed = list(dict.fromkeys(form for word in words for form in (word, word.translate(HAMZAS))))
     with_ya = [word[:-1] + YEH for word in listed if word.endswith(ALEF_MAKSURA)]
     with_ha = [
         word[:-1] + HEH for word in listed if word.endswith(TEH_MARBUTA) and fold(word[:-1]) not in stems
@@ -81,6 +82,8 @@ def vocabulary(seeds: Mapping[str, Sequence[Row]], places: Iterable[str]) -> dic
         "container": Entries(words("name_words", "word", "container"), prepositions=True, article=True),
         "nationality": Entries([ARTICLE + word for word in spellings(nations)], prepositions=True),
         "given": Entries(given, prepositions=True),
+        "noun": Entries(words("name_words", "word", "noun"), prepositions=True),
+        "site": Entries(words("name_words", "word", "site"), prepositions=True, article=True),
         "doubtful": Entries(words("name_words", "word", "doubtful"), prepositions=True),
         "western": Entries(words("name_parts", "name", "foreign"), prepositions=True),
         "surname": Entries(words("name_parts", "name", "family"), prepositions=True),
@@ -103,7 +106,7 @@ class PersonSymbols(Symbols):
         self._on = hashes_of([_ALI[:-1] + ALEF_MAKSURA])[0]
         self._stem_hashes = _folded_hashes(row["stem"] for row in seeds["common_words"])
         self._remembered = Remembered(self._of_words)
-        super().__init__({name: Entries(()) for name in ASKED})
+        super().__init__({name: Entries(()) for name in ASKED}, punctuation=("comma", "dot", *BOUNDARIES))
 
     def in_context(self, batch: Words) -> tuple[Integers, Bits]:
         """The words of the tokens of the batch that was read last, and the symbols of each word.

@@ -85,7 +85,8 @@ class Evidence:
         previous = hits.start - 1  # of the first token the last, which is an end as before any article
         before = bits[batch.word[previous]]
         credit = in_credits(reading, hits)
-        strong = ((before & (bit("head") | bit("side"))) > 0) | credit
+        is_headed = ((before & (bit("head") | bit("side"))) > 0) & (hits.clitics == 0)  # not أمانة وكان
+        strong = is_headed | credit
         weak = strong | ((before & bit("before")) > 0) | behind_preposition(batch, hits)
         definite = (before & bit("definite")) > 0
         adjective = np.where(

@@ -6,7 +6,7 @@ A name that several places share is resolved by the noun before it (محافظة
 countries that the article names, then by the outlet's country.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ from transforms.places.evidence import (
     Weighed,
 )  # fmt: skip
 from transforms.places.heads import PlaceHeads
-from transforms.reading import Reading
+from transforms.reading import Reading, Tokens
 from transforms.symbols import Entries
 from transforms.unknown_words import UnknownWords
 from transforms.words import Integers
@@ -75,6 +75,9 @@ class Places:
         self._candidates = [
             [self._fitting(name.candidates, level) for name in names.values()] for level in LEVELS
         ]
+        self._first = np.array([[(one or [-1])[0] for one in of_level] for of_level in self._candidates])
+        self._n_candidates = np.array([[len(one) for one in of_level] for of_level in self._candidates])
+        self._told = [_told(row) for row in places]
         self._countries_of = [
             {places[index]["country_code"] for index in name.candidates} for name in names.values()
         ]
@@ -126,27 +129,23 @@ class Places:
         weighed = self._evidence.weigh(reading, hits, self._needs[hits.name])
         hits, flags = self._read_otherwise(hits, self._kept(reading, hits, weighed))
         kept = np.flatnonzero(flags)
-        levels = weighed.level[kept].tolist()
-        documents = reading.document[hits.start[kept]].tolist()
-        names = hits.name[kept].tolist()
+        level, start, name = weighed.level[kept], hits.start[kept], hits.name[kept]
         end = hits.end[kept] + weighed.in_part[kept]
-        columns = (hits.start[kept].tolist(), end.tolist(), hits.clitics[kept].tolist())
-        countries = self._countries(documents, names)
-        mentions = []
-        for document, name, level, start, end, clitics in zip(
-            documents, names, levels, *columns, strict=True
-        ):
-            candidates = self._candidates[level][name]
-            row = self._rows[candidates[0]]
-            if len(candidates) > 1:
-                row = self._resolved(candidates, countries[document], self._home(reading, document))
-            mentions.append(
-                Mention(
-                    document, start, end, clitics, PLACE, row["name"], row["place_id"],
-                    country=row["country_code"] or None, rule="place_list",
-                )
-            )  # fmt: skip
-        return mentions
+        document = reading.document[start]
+        place = self._first[level, name]
+        shared = np.flatnonzero(self._n_candidates[level, name] > 1)
+        countries = self._countries(document, name, document[shared])
+        for at in shared.tolist():
+            home = self._home(reading, int(document[at]))
+            candidates = self._candidates[level[at]][name[at]]
+            place[at] = self._resolved(candidates, countries[int(document[at])], home)
+        columns = (document, start, end, hits.clitics[kept], place)
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        told = self._told
+        return [
+            Mention(article, first, last, clitics, PLACE, *told[index])
+            for article, first, last, clitics, index in rows
+        ]
 
     def _read_otherwise(self, hits: Hits, kept: Flags) -> tuple[Hits, Flags]:
         """Takes the reading with a proclitic where the one without lacks its evidence: و and جدة for وجدة."""
@@ -182,25 +181,23 @@ class Places:
             return not self._countries_of[before].isdisjoint(self._countries_of[name])
         return need not in (STRONG, NEVER)
 
-    def _countries(self, documents: list[int], names: list[int]) -> dict[int, Counter[str]]:
-        """How often each article names each country, or a place that only one country has."""
-        counts: dict[int, Counter[str]] = defaultdict(Counter)
-        for document, name in zip(documents, names, strict=True):
-            country = self._only_country[name]
-            if country is not None:
-                counts[document][country] += 1
+    def _countries(self, documents: Tokens, names: Tokens, asked: Tokens) -> dict[int, Counter[str | None]]:
+        """How often some articles name each country, or a place that only one has; `documents`, `names`: of all."""
+        counts = {}
+        for document in set(asked.tolist()):
+            first, last = np.searchsorted(documents, (document, document + 1)).tolist()
+            counts[document] = Counter([self._only_country[name] for name in names[first:last].tolist()])
         return counts
 
     def _home(self, reading: Reading, document: int) -> str | None:
         return self._outlet_country.get(reading.articles[document]["source_id"] or "")
 
-    def _resolved(self, candidates: list[int], countries: Counter[str], home: str | None) -> Row:
+    def _resolved(self, candidates: list[int], countries: Counter[str | None], home: str | None) -> int:
         """The candidate in the country that the article names most, else in the outlet's, else the first."""
-        rows = [self._rows[index] for index in candidates]
-        named = max(rows, key=lambda row: countries[row["country_code"]])
-        if countries[named["country_code"]]:
-            return named
-        return next((row for row in rows if row["country_code"] == home), rows[0])
+        rows = [self._rows[index]["country_code"] for index in candidates]
+        named = max(rows, key=lambda country: countries[country])
+        wanted = named if countries[named] else home
+        return candidates[rows.index(wanted)] if wanted in rows else candidates[0]
 
 
 def _names(places: Sequence[Row], official: set[str]) -> dict[str, _Name]:
@@ -215,6 +212,11 @@ def _names(places: Sequence[Row], official: set[str]) -> dict[str, _Name]:
             name = names.setdefault(key, _Name(spelling, []))
             name.candidates.append(index)
     return names
+
+
+def _told(row: Row) -> tuple[str, str, None, None, None, str | None, str]:
+    """What a mention of a place says from its name to its rule."""
+    return row["name"], row["place_id"], None, None, None, row["country_code"] or None, "place_list"
 
 
 def _importance(row: Row) -> tuple[int, int]:

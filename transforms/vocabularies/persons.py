@@ -20,6 +20,11 @@ NAME_WORD_KINDS = (
     "former",
     "current",
     "doubtful",
+    "noun",
+    "site",
+    "office",
+    "above",
+    "occasion",
 )
 
 FIELD = Column("field", required=False, allowed=("sport", "art", "state", "kin"))

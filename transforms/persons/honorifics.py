@@ -1,0 +1,46 @@
+"""Titles that stand right before a name, and those that a role is of: `نائب خادم الحرمين الشريفين`."""
+
+from collections.abc import Mapping, Sequence
+
+from transforms.lexicons import Row
+from transforms.persons.positions import Token
+from transforms.symbols import ARTICLE
+
+
+class Honorifics:
+    """Tells the two apart; `titles`, `roles`: forms, see `positions.index_of`."""
+
+    def __init__(self, titles: Mapping[str, tuple[Row, int]], roles: Mapping[str, tuple[Row, int]]) -> None:
+        self._titles, self._roles = titles, roles
+
+    def with_owner(self, tokens: Sequence[Token], last: int) -> int:
+        """Where a role ends that is right before a title in construct state: نائب خادم الحرمين الشريفين."""
+        if not 0 < last < len(tokens) or tokens[last - 1].word not in self._roles:
+            return last
+        entry, is_construct = self._titles.get(tokens[last].word), not tokens[last].word.startswith(ARTICLE)
+        if entry is None or entry[0]["kind"] != "part" or not is_construct:
+            return last
+        last += 1
+        while last < len(tokens) and self._is_part(tokens[last].word):
+            last += 1
+        return last
+
+    def _is_part(self, word: str) -> bool:
+        """Whether a word goes on with the title before it: صاحب | السمو."""
+        return word.startswith(ARTICLE) and word in self._titles and self._titles[word][0]["kind"] == "part"
+
+    def is_honorific(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a title is one, and not what somebody is at the head of: رئيس الوزراء."""
+        entry = self._titles.get(tokens[at].word)
+        if entry is None or not self._is_begun(tokens, at):
+            return False
+        if entry[0]["number"] == "1" or not at:
+            return True
+        head = self._roles.get(tokens[at - 1].word)
+        return head is None or head[0]["number"] != "1"
+
+    def _is_begun(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the definite part of a title has its beginning before it: آية الله, but not حزب الله."""
+        if self._titles[tokens[at].word][0]["kind"] != "part" or not tokens[at].word.startswith(ARTICLE):
+            return True
+        return at > 0 and tokens[at - 1].word in self._titles
