@@ -66,7 +66,7 @@ def score(shared: Path, warraq: str, tasks: Iterable[str]) -> Scores:
     """Runs the score script task by task; its lines go on to standard output."""
     scores = Scores()
     for task in tasks:
-        command = [sys.executable, str(shared / "score" / "score.py"), task, "--gold", str(shared / "gold")]
+        command = [sys.executable, str(_script(shared)), task, "--gold", str(shared / "gold")]
         done = subprocess.run([*command, "--warraq", warraq], capture_output=True, text=True, check=False)
         line = done.stdout.strip().rpartition("\n")[2]
         if done.returncode or not line:
@@ -81,6 +81,10 @@ def score(shared: Path, warraq: str, tasks: Iterable[str]) -> Scores:
     return scores
 
 
+def _script(shared: Path) -> Path:
+    return shared / "score" / "score.py"
+
+
 def hashes(shared: Path) -> dict[str, str]:
     """SHA-256 of the gold and the data that is scored with it, names and bytes, and of the score script."""
     gold = hashlib.sha256()
@@ -89,7 +93,7 @@ def hashes(shared: Path) -> dict[str, str]:
             if path.is_file():
                 gold.update(f"{path.relative_to(shared)}\0{path.stat().st_size}\0".encode())
                 gold.update(path.read_bytes())
-    script = hashlib.sha256((shared / "score" / "score.py").read_bytes())
+    script = hashlib.sha256(_script(shared).read_bytes())
     return {"gold": gold.hexdigest(), "script": script.hexdigest()}
 
 
@@ -142,11 +146,27 @@ def moved(
 
 
 def pinned(path: Path) -> Pinned:
-    """The pinned floors; none where there is no such file."""
+    """The pinned floors; none where there is no such file.
+
+    Raises:
+        FloorError: somebody has changed the file by hand.
+    """
     if not path.exists():
         return Pinned({}, {})
     told = json.loads(path.read_text("utf-8"))
+    if told["seal"] != _seal(told["floors"]):
+        raise FloorError(f"{path.name} was changed by hand; --raise-floors and --lower-floor move floors")
     return Pinned(told["measured_on"], told["floors"])
+
+
+def pin(path: Path, floors: Pinned) -> None:
+    """Writes floors, sealed against changes by hand."""
+    told = {**floors._asdict(), "seal": _seal(floors.floors)}
+    path.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+
+
+def _seal(floors: Mapping[str, float]) -> str:
+    return hashlib.sha256(json.dumps(floors, sort_keys=True).encode()).hexdigest()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -166,9 +186,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--board", type=Path, default=BOARD)
     parser.add_argument("--floors", type=Path, default=FLOORS)
     options = parser.parse_args(arguments)
-    if not (options.shared / "gold").is_dir():
+    if not ((options.shared / "gold").is_dir() and _script(options.shared).is_file()):
         print(
-            f"no gold to score against: {options.shared} has none (WARRAQ_SHARED or --shared names another folder)"
+            f"nothing to score against: {options.shared} has no gold/ with score/score.py beside it "
+            "(WARRAQ_SHARED or --shared names another folder)"
         )
         return 0
     try:
@@ -190,8 +211,7 @@ def _run(options: argparse.Namespace) -> int:
                 "they belong to other gold or another script; --raise-floors --lower-floor all pins all anew"
             )
         floors = moved(floors, scores, tasks, options.raise_floors, options.lower_floor)
-        told = {"measured_on": measured_on, "floors": floors}
-        options.floors.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
+        pin(options.floors, Pinned(measured_on, floors))
     elif is_other:
         print("the floors belong to other gold or another score script: not held", file=sys.stderr)
     if not options.task:

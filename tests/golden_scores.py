@@ -10,7 +10,6 @@ shares of those that are found and have such a thing.
 
 import argparse
 import datetime as dt
-import json
 import re
 import sys
 from collections import defaultdict
@@ -19,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.score_report import Measure, Scores
-from benchmarks.scoreboard import FloorError, broken, moved
+from benchmarks.scoreboard import FloorError, Pinned, broken, moved, pin, pinned
 from tests.golden_documents import FOLDER, NAMES, Document, Fact, documents, find
 from transforms.folding import fold
 
@@ -229,11 +228,6 @@ def _told(article: Document, row: Row) -> str:
     return _short(article.text[row["start_char"] : row["end_char"]]) + told
 
 
-def pinned() -> dict[str, float]:
-    """The floors."""
-    return dict(json.loads(FLOORS.read_text("utf-8"))) if FLOORS.exists() else {}
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints faults and figures, moves floors; 1 where a floor is not held."""
     parser = argparse.ArgumentParser(
@@ -248,11 +242,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     articles = documents()
     tally = compare(articles, find(articles))
-    scores, floors = tally.scores(), pinned()
+    scores = tally.scores()
     try:
+        floors = dict(pinned(FLOORS).floors)
         if options.raise_floors or options.lower_floor:
             floors = moved(floors, scores, [TASK], options.raise_floors, options.lower_floor)
-            FLOORS.write_text(json.dumps(floors, indent=1) + "\n", "utf-8")
+            pin(FLOORS, Pinned({}, floors))
     except FloorError as error:
         print(f"floors stay as they were: {error}", file=sys.stderr)
         return 1

@@ -1,6 +1,7 @@
 """The scoreboard: figures held against floors, the board and the floors moved; the scoring itself is faked."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from benchmarks import scoreboard
 from benchmarks.score_report import AIMS, Measure, Scores, markdown, previous
 from benchmarks.scoreboard import FloorError, broken, hashes, main, measures, moved
+from tests import golden_scores
 
 FAKE = """
 import json, pathlib, sys
@@ -66,11 +68,12 @@ def scores(**figures: float) -> Scores:
     return Scores({name.replace("__", "."): Measure(value) for name, value in figures.items()})
 
 
-def test_no_gold_is_no_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    board = tmp_path / "board.md"
-    assert main(["--shared", str(tmp_path / "absent"), "--board", str(board)]) == 0
-    assert "no gold to score against" in capsys.readouterr().out
-    assert not board.exists()
+@pytest.mark.parametrize("missing", ["gold", "score"])
+def test_no_gold_is_no_fault(place: Place, missing: str, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(place.shared / missing)
+    assert place.run() == 0
+    assert "nothing to score against" in capsys.readouterr().out
+    assert not place.board.exists()
 
 
 def test_first_board_and_floors(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,6 +124,18 @@ def test_floor_is_lowered_by_name_only(place: Place) -> None:
     assert place.pinned() == MEASURED | {"dates.exact": 0.90}
     assert place.run("--lower-floor", "all") == 0
     assert place.pinned()["attribution.both_recall"] == 0.4
+
+
+def test_floor_is_not_lowered_by_hand(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    place.run("--raise-floors")
+    place.floors.write_text(place.floors.read_text().replace("0.94", "0.9"))
+    assert place.run() == 1
+    assert "changed by hand" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", [scoreboard.FLOORS, golden_scores.FLOORS])
+def test_floors_of_the_project_are_as_they_were_pinned(path: Path) -> None:
+    assert scoreboard.pinned(path).floors
 
 
 def test_floors_rise(place: Place) -> None:

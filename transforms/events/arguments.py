@@ -19,7 +19,7 @@ PART, START, END, MENTION, LEVEL, RANK, CLITICS = range(len(PARTICIPANT))
 UNSURE = -1  # as a rank: told before, unless a statement tells better
 MOST = 24  # participants of an event
 _FAR = 40  # tokens behind an event that are looked at
-_NO_MORE = 100  # as a number of phrases: none that comes is the object
+NO_MORE = 100  # as a number of phrases: none that comes is the object
 # How far the reading of a clause has come: phrases without a preposition that have come (0: the next is the subject,
 # 1: the object, -1: none of a noun takes part); the row that what is joined by و belongs to, 0 for none; whether a
 # comma came last; the token behind an object that names nobody (`قصفت [مواقع] لتنظيم`).
@@ -42,6 +42,7 @@ _TARGET, _RELATIVE, _WAGED_OR_TARGET = mask("target"), mask("relative"), mask("w
 _DOER = _AGENT | _WAGED_OR_TARGET
 _FROM_OR_ON = mask("from|on")
 _SOMEBODY = mask("actor|force|position")
+_ACCUSATIVE = mask("accusative")
 _COUNTED = mask("number|quantity")
 _SKIPPED = mask("in|about|adjunct|chair")
 
@@ -56,6 +57,15 @@ def add(found, part, start, end, mention, level, clitics):
     row = found[n + 1]
     row[PART], row[START], row[END], row[MENTION], row[LEVEL] = part, start, end, mention, level
     row[RANK], row[CLITICS] = 0, clitics
+
+
+@kernel
+def add_row(found, participant):
+    """Takes a participant of another event in."""
+    n = found[0, 0]
+    if n + 1 < len(found):
+        found[0, 0] = n + 1
+        found[n + 1] = participant
 
 
 @kernel
@@ -103,7 +113,7 @@ def behind(text, start, limit, frames, n_bare, last, found):
             if frame != 0:
                 at = _governed(text, at, limit, frame, state, found)
                 if frames & _PASSIVE and n_bare >= 0:  # قتل الجنود في هجوم ...
-                    state[_N_BARE] = _NO_MORE
+                    state[_N_BARE] = NO_MORE
             else:
                 at = _phrase(text, at, limit, frames, state, found)
             state[_APPOSED] = 0
@@ -182,6 +192,8 @@ def _phrase(text, at, limit, frames, state, found):
         if _is_person(mention, kinds) and not _is_person(found[last, MENTION], kinds):
             found[last, MENTION], found[last, LEVEL], found[last, END] = mention, NAMED, end
     elif state[_N_BARE] >= 0:
+        if here & _ACCUSATIVE and state[_N_BARE] == 0 and frames & _OBJECT:  # اتهم المتمردين
+            state[_N_BARE] = 1
         state[_LAST] = _bare(kinds, at, end, mention, level, state[_N_BARE], frames, found)
         state[_VAGUE] = end if level == NOBODY else -1
         state[_N_BARE] += 1
@@ -222,7 +234,7 @@ def _carried(text, at, end, mention, level, frames, state, found):
     elif not _is_subject(found, state):
         state[_LAST] = 0
     if here & _BY and not wanted and not is_place and not here & _DEFINITE and state[_N_BARE] >= 0:
-        state[_N_BARE] = _NO_MORE  # طالب بضرورة ...
+        state[_N_BARE] = NO_MORE  # طالب بضرورة ...
 
 
 @kernel
@@ -252,7 +264,7 @@ def _bare(kinds, at, end, mention, level, n_bare, frames, found):
     n = found[0, 0]
     if level == NOBODY or (n_bare > 0 and not frames & _OBJECT):
         return 0
-    if n_bare >= _NO_MORE:
+    if n_bare >= NO_MORE:
         return 0
     if n_bare <= 1:
         add(found, ACTOR if n_bare == 0 else RECIPIENT, at, end, mention, level, 0)

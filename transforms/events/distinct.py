@@ -43,11 +43,10 @@ def distinct(
         event, pattern = listed[row], patterns[listed[row][_PATTERN]]
         if not in_body[row] and (event[_DOCUMENT], pattern.event_type) in types:
             continue
-        types_told = (event[_DOCUMENT], pattern.event_type) in types
-        if types_told and pattern.kind == NOUN and _is_definite(reading, event):
+        before = told[event[_DOCUMENT], pattern.event_type, pattern.cameo_code]
+        if before and pattern.kind == NOUN and _is_definite(reading, event):
             continue
         sides = _sides(reading, people[event[_FIRST] : event[_LAST]].tolist(), mentions)
-        before = told[event[_DOCUMENT], pattern.event_type, pattern.cameo_code]
         if not any(_is_same(sides, other) for other in before):
             before.append(sides)
             types.add((event[_DOCUMENT], pattern.event_type))

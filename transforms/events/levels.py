@@ -13,7 +13,7 @@ HALTS = STOPS & ~mask("perfective|connector|auxiliary")
 _EITHER = EVENT_LEVELS.index("either")
 _SUBJECT = FRAME_BITS["subject"]
 _FAR = 18  # tokens in which an accident is told
-_ACCIDENT, _SIDES = class_mask("accident"), mask("sides|number")
+_ACCIDENT, _SIDES, _SOMEBODY = class_mask("accident"), mask("sides|number"), mask("actor|force|position")
 
 
 @kernel
@@ -55,7 +55,10 @@ def is_mutual(bits, found, least, frames):
     if level < least or sides == 0:
         return False
     start = found[1, START]
-    return sides >= 2 or (frames & _SUBJECT and ((bits[start] | bits[start + 1]) & _SIDES) != 0)  # هذه الدول
+    heads = bits[start]
+    if not heads & _SOMEBODY:  # هذه الدول, no مجلس الوزراء
+        heads |= bits[start + 1]
+    return sides >= 2 or (frames & _SUBJECT and (heads & _SIDES) != 0)
 
 
 @kernel

@@ -1,9 +1,9 @@
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
 """A noun that may be an event: its light verb, whose it is, and what follows tell who takes part."""
 
-from transforms.events.arguments import ACTOR, BOTH, LEVEL, RECIPIENT, add, behind, best, turn
+from transforms.events.arguments import ACTOR, BOTH, LEVEL, NO_MORE, RECIPIENT, add, behind, best, turn
 from transforms.events.levels import HALTS, follows, is_accident, is_by_person, is_enough, is_mutual
-from transforms.events.patterns import FRAME_BITS, Form
+from transforms.events.patterns import FRAME_BITS, GOVERNED, PURPOSE, Form
 from transforms.events.phrases import CLEAR, IS_PLACE, NAMED, NOBODY, SOMEWHERE, STOPS, front, phrase
 from transforms.events.symbols import class_mask, mask
 from transforms.events.verbs import VERB_RULES, coordinated
@@ -12,8 +12,8 @@ from transforms.kernels import kernel
 RULES = (*VERB_RULES, "noun_light", "noun_happens", "noun_undergone", "noun_own", "noun_of")
 _LIGHT_RULE, _HAPPENS_RULE, _UNDERGONE_RULE, _OWN_RULE, _OF_RULE = range(len(VERB_RULES), len(RULES))
 _POSSESSED = int(Form.POSSESSED)
-_OBJECT, _ON, _MUTUAL, _OF_ACTOR, _OF_RECIPIENT, _THERE = (
-    FRAME_BITS[frame] for frame in ("object", "on", "mutual", "of_actor", "of_recipient", "there")
+_OBJECT, _ON, _TO, _MUTUAL, _OF_ACTOR, _OF_RECIPIENT, _THERE = (
+    FRAME_BITS[frame] for frame in ("object", "on", "to", "mutual", "of_actor", "of_recipient", "there")
 )
 _OF_NATION = _OF_ACTOR | _MUTUAL
 _ADJECTIVES = 4  # tokens behind a noun up to the last of its adjectives
@@ -24,7 +24,9 @@ _BACK = 14  # tokens from a noun back to its light verb
 _HAPPENS, _UNDERGOES, _ANY_LIGHT = mask("happens"), mask("undergoes"), mask("light|happens|undergoes")
 _THAT, _NOT_WISHED = mask("that"), mask("aftermath|expected")
 _NO_EVENT, _DEFINITE, _JOINED, _BY_OR_FOR = mask("no_event"), mask("definite"), mask("joined"), mask("by|for")
-_SIGN = mask("sign")
+_DEED = mask("deed")
+_SIGN, _AFTERMATH = mask("sign"), mask("aftermath")
+_PREPOSITIONS = mask("with|between|on|against|to|from|in|about|adjunct|aftermath")
 _BETWEEN_LIGHT = HALTS | mask("adjunct")
 
 
@@ -36,8 +38,8 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
     found[0, 0] = found[0, LEVEL] = 0
     if token > first and bits[token - 1] & (_NO_EVENT | _SIGN):
         return -1
-    rule = _light(text, token, first, found)
-    if reading[3] and rule != _UNDERGONE_RULE:  # يخطط لهجوم
+    rule = _light(text, token, first, frames, found)
+    if _is_other_word(bits, token, first, reading, rule):
         return -1
     if not follows(bits, classes, need, token + 1, min(token + _NEEDED, last)):
         return -1
@@ -58,13 +60,30 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
         )
     else:
         is_event = not (entry[4] and is_by_person(found, text[2])) and is_enough(
-            found, 0 if is_own else entry[2], entry[3]
+            found,
+            0 if is_own else entry[2],
+            NAMED if is_own and entry[6] and rule != _LIGHT_RULE else entry[3],
         )
     if not is_event and frames & _THERE:
         is_plain = token + 1 < last and classes[token + 1] & _TERROR and not bits[token] & _DEFINITE
         found[0, LEVEL] = NOBODY if is_plain else SOMEWHERE
         return rule
     return rule if is_event else -1
+
+
+@kernel
+def _is_other_word(bits, token, first, reading, rule):
+    """Whether a noun is a purpose (`يخطط لهجوم`, but `استجابة لطلب`) or may be a verb."""
+    if reading[3] == PURPOSE and rule != _UNDERGONE_RULE:
+        return token == first or bits[token - 1] & _AFTERMATH == 0
+    return reading[3] == GOVERNED and not _is_governed(bits, token, first, reading)
+
+
+@kernel
+def _is_governed(bits, token, first, reading):
+    """Whether a preposition shows that a word is no verb: `بعد رفض الوزير`, `برفض`, or its article does."""
+    is_plain = bits[token] & (_DEFINITE | _BY_OR_FOR) == 0
+    return not is_plain or (reading[2] == 0 and token > first and bits[token - 1] & _PREPOSITIONS != 0)
 
 
 @kernel
@@ -79,12 +98,12 @@ def _nations(text, token, last, found):
 
 
 @kernel
-def _light(text, token, first, found):
+def _light(text, token, first, frames, found):
     """The rule of a light verb in front of a noun, -1 if there is none; adds the verb's subject."""
     bits = text[0]
     at = token - 1
     while at >= first and token - at <= _BACK and not bits[at] & _ANY_LIGHT:
-        if bits[at] & _BETWEEN_LIGHT:
+        if bits[at] & _BETWEEN_LIGHT or (bits[at] & _DEED and not bits[at + 1] & _JOINED):
             return -1
         at -= 1
     if at < first or not bits[at] & _ANY_LIGHT:
@@ -96,8 +115,8 @@ def _light(text, token, first, found):
     start, _, level = front(text, at, first)
     if level > NOBODY:
         coordinated(text, start, at, found)
-    elif at + 1 < token:
-        behind(text, at + 1, token, 0, 0, 0, found)
+    if at + 1 < token:  # وصل الوزير إلى فرنسا في زيارة
+        behind(text, at + 1, token, frames & _TO, 0 if level == NOBODY else NO_MORE, 0, found)
     if bits[at] & _UNDERGOES:
         turn(found, ACTOR, RECIPIENT)
         return _UNDERGONE_RULE

@@ -1,7 +1,7 @@
 """The verbs and nouns of events, in all their forms, each with what has to stand around it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from transforms.folding import ALEF
+from transforms.folding import ALEF, ALEF_MAKSURA
 from transforms.hash_table import HashTable
 from transforms.lexicons import Row, values
 from transforms.statements.reporting_forms import (
@@ -32,15 +32,21 @@ _TYPES = ("", *EVENT_TYPES)  # light verbs have none
 FRAME_BITS = {frame: 1 << position for position, frame in enumerate(EVENT_FRAMES)}
 SEEN = "\N{ARABIC LETTER SEEN}"  # of the future
 _PRONOUNS = (HEH, HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF)
+_LONG = 5  # letters of a verb which no noun in ة is like (استقبله, but فرقة)
 _CONJUNCTIONS = Entries((), conjunctions=True)
 _PROCLITICS = Entries((), conjunctions=True, prepositions=True, article=True)
-Readings = dict[tuple[str, int], tuple[int, int, bool]]
-"""By form and pattern: what the form is, its letters of proclitics, whether it may be something else."""
+PURPOSE, GOVERNED = 1, 2  # as a doubt of nouns
+Readings = dict[tuple[str, int], tuple[int, int, int]]
+"""By form and pattern: what the form is, its letters of proclitics, whether it may be something else (`_doubt`)."""
 VERB, NOUN, LIGHT, ATTEND = range(len(EVENT_KINDS))
 
 
 class Form(IntEnum):
-    """What a form is in its sentence: `POSSESSED` a noun with a pronoun, `WAGED` a light verb with one."""
+    """What a form is in its sentence.
+
+    `POSSESSED` is a noun with a pronoun, `WAGED` a light verb with one, `HAD` and `HAS` are a verb of the past and of
+    the present with one, which is its object.
+    """
 
     PERFECT = 0
     IMPERFECT = 1
@@ -48,6 +54,8 @@ class Form(IntEnum):
     BARE = 3
     POSSESSED = 4
     WAGED = 5
+    HAD = 6
+    HAS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,20 @@ def accusative(noun: str) -> Iterator[str]:
         yield noun + ALEF
 
 
+def with_pronouns(verbs: Iterable[str]) -> Iterator[str]:
+    """Forms of a verb with an object of the third person.
+
+    >>> list(with_pronouns(["منعت"]))
+    ['منعته', 'منعتها', 'منعتهم', 'منعتهما']
+    >>> next(with_pronouns(["التقى"])), next(with_pronouns(["منعوا"]))
+    ('التقاه', 'منعوه')
+    """
+    for verb in verbs:
+        stem = verb[:-1] + ALEF if verb.endswith(ALEF_MAKSURA) else verb.removesuffix(ALEF)
+        stem = stem if verb.endswith((ALEF_MAKSURA, WAW + ALEF)) else verb
+        yield from (stem + pronoun for pronoun in _PRONOUNS)
+
+
 def adjectives(masculine: str) -> Iterator[str]:
     """The indefinite forms of an adjective: تركي, تركية, تركيا, تركيين."""
     yield from (
@@ -88,11 +110,21 @@ def adjectives(masculine: str) -> Iterator[str]:
     )
 
 
+def _with_objects(row: Row) -> Iterator[tuple[str, Form, Entries]]:
+    """The forms of a verb with a pronoun, without those that are a noun as well (دعمها, قتلة)."""
+    for perfect in (row["word"], *values(row["others"])):
+        is_long = len(perfect) >= _LONG and not row["proof"]
+        had = (form for form in perfects(perfect) if is_long or form != perfect)
+        yield from ((form, Form.HAD, _CONJUNCTIONS) for form in with_pronouns(had))
+    for imperfect in values(row["imperfect"]):
+        yield from ((form, Form.HAS, _CONJUNCTIONS) for form in with_pronouns(imperfects(imperfect)))
+
+
 def _made(row: Row, kind: int) -> Iterator[tuple[str, Form, Entries]]:
     """Each form of a row, what it is, and which proclitics it takes."""
     if kind == NOUN:
         for noun in (row["word"], *values(row["others"])):
-            for form in (noun,) if row["proof"] else accusative(noun):
+            for form in (noun,) if row["proof"] == "weak" else accusative(noun):
                 yield form, Form.BARE, _PROCLITICS
             yield from ((form, Form.POSSESSED, _PROCLITICS_BEFORE_PRONOUN) for form in possessed(noun))
         return
@@ -107,8 +139,9 @@ def _made(row: Row, kind: int) -> Iterator[tuple[str, Form, Entries]]:
             yield SEEN + form, Form.IMPERFECT, _CONJUNCTIONS
     for participle in values(row["participle"]):
         for form in participles(participle):
-            if not (is_weak and form.endswith(TEH_MARBUTA)):  # مطالبة is a noun
-                yield form, Form.PARTICIPLE, _CONJUNCTIONS
+            yield form, Form.PARTICIPLE, _CONJUNCTIONS
+    if kind == VERB and "object" in values(row["frames"]) and "mutual" not in values(row["frames"]):
+        yield from _with_objects(row)
     if kind == LIGHT:
         plain = [*perfects(row["word"]), *(f for i in values(row["imperfect"]) for f in imperfects(i))]
         yield from ((form + end, Form.WAGED, _CONJUNCTIONS) for form in plain for end in _PRONOUNS)
@@ -130,18 +163,22 @@ def _symbol(row: Row, kind: int, what: Form) -> str | None:
     if what == Form.WAGED:
         return "waged"
     if what > Form.IMPERFECT:
-        return "deed" if what == Form.BARE else None
+        return "deed" if what == Form.BARE and row["proof"] != "governed" else None
     if kind == LIGHT:
         frames = values(row["frames"])
         return "undergoes" if "object" in frames else "light" if "subject" in frames else "happens"
     return None if row["proof"] else "verb"
 
 
-def _is_dubious(row: Row, what: Form, whole: str, form: str) -> bool:
-    """Whether a verb is one only at the start of a clause, or a noun carries ل and so may be a purpose."""
-    if what >= Form.BARE:
-        return what == Form.BARE and whole.removesuffix(form).lstrip(WAW + FEH) == LAM
-    return row["proof"] == "start" or (row["proof"] == "weak" and form == row["word"])
+def _doubt(row: Row, what: Form, whole: str, form: str) -> int:
+    """Whether a verb is one only at the start of a clause, a participle behind a comma; why a noun may be none."""
+    if what == Form.PARTICIPLE:
+        return int(row["proof"] == "weak" and form.endswith(TEH_MARBUTA))  # مطالبة is a noun
+    if row["kind"] == "noun":
+        if what == Form.BARE and whole.removesuffix(form).lstrip(WAW + FEH) == LAM:
+            return PURPOSE
+        return GOVERNED if row["proof"] == "governed" and not form.endswith(ALEF) else 0
+    return int(row["proof"] == "start" or (row["proof"] == "weak" and form == row["word"]))
 
 
 class Patterns:
@@ -164,6 +201,7 @@ class Patterns:
                     EVENT_LEVELS.index(row["recipient"]),
                     "no_person" in values(row["frames"]),
                     _TYPES.index(row["event_type"]) - 1,
+                    row["proof"] == "governed",
                 )
             )
             for form, what, proclitics in _made(row, kind):
@@ -172,8 +210,8 @@ class Patterns:
                 for whole, clitics in forms(form, proclitics):
                     known = readings.get((whole, number))
                     if known is None or clitics < known[1]:
-                        is_dubious = _is_dubious(row, what, whole, form)
-                        readings[whole, number] = (what, _letters(whole, clitics), is_dubious)
+                        doubt = _doubt(row, what, whole, form)
+                        readings[whole, number] = (what, _letters(whole, clitics), doubt)
         self.entries = np.array(entries, dtype=np.int32)
         self.needs = np.array(
             [sum(classes[need] for need in values(row["needs"])) for row in rows], dtype=np.uint64

@@ -113,6 +113,8 @@ def _is_other(text, start, at, is_role, mention):
         return False
     if here & _POSITION:
         return True
+    if here & _DEFINITE and here & _SOMEBODY and bits[start] & _DEFINITE and bits[start] & _SOMEBODY:
+        return at > start + 1  # [الأسر المتضررة] [السلطات]
     return here & (_WORD | _DEFINITE) == _WORD  # [وقع الوزير] [مذكرة], no adjective
 
 

@@ -44,7 +44,7 @@ def tables(
     """
     events = events[distinct(reading, events, people, patterns, mentions)]
     token, pattern = (events[:, COLUMNS.index(name)] for name in ("token", "pattern"))
-    spans = reading.spans(token, token + 1, events[:, COLUMNS.index("clitics")])
+    spans = reading.spans(token, events[:, COLUMNS.index("end")], events[:, COLUMNS.index("clitics")])
     kinds = np.array([_KINDS.index(one.event_type) for one in patterns])
     event_ids = spans.row_ids(len(ENTITY_TYPES) + kinds[pattern])
     event, chosen = _chosen(events, people)

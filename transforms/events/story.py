@@ -12,15 +12,15 @@ from transforms.events.verbs import verb
 from transforms.kernels import kernel
 from transforms.vocabularies.events import EVENT_TYPES
 
-# Columns of an event; `place`: a mention, -1 for none; `first`, `last`: its rows of participants; `clause` and
-# `clause_end`: the tokens among which its date may stand.
+# Columns of an event; `end`: the token behind its words; `place`: a mention, -1 for none; `first`, `last`: its rows of
+# participants; `clause` and `clause_end`: the tokens among which its date may stand.
 COLUMNS = (
     "document", "token", "clitics", "pattern", "rule", "is_background", "place", "first", "last", "clause",
-    "clause_end",
+    "clause_end", "end",
 )  # fmt: skip
 (
     _DOCUMENT, _TOKEN, _CLITICS, _PATTERN, _RULE, _IS_BACKGROUND, _PLACE, _FIRST, _LAST, _CLAUSE_START,
-    _CLAUSE_END,
+    _CLAUSE_END, _END,
 ) = range(len(COLUMNS))  # fmt: skip
 _CONSULT_ROWS = 2  # meetings that a list of attendees may belong to
 _PLACE_FAR, _PLACE_NEAR = 30, 3  # tokens from an event to في, from there to the place
@@ -68,13 +68,12 @@ def tell(text, sentence, document, words, patterns, classes, out, people):
             elif entry[0] == NOUN:
                 rule = noun(text, token, first, last, reading, entry, classes, need, found)
             elif entry[0] == VERB:
-                rule = verb(text, token, first, last, reading, entry, classes, need, found)
+                before = _before(out, n, first, people[:n_people])
+                rule = verb(text, token, first, last, reading, entry, classes, need, before, found)
             if rule >= 0:
                 out[n, _DOCUMENT], out[n, _TOKEN], out[n, _PATTERN] = document[token], token, reading[0]
                 out[n, _CLITICS], out[n, _RULE], out[n, _FIRST] = reading[2], rule, n_people
-                out[n, _IS_BACKGROUND] = _is_background(text[0], classes, token, first, entry[0] == NOUN)
-                out[n, _CLAUSE_START], out[n, _CLAUSE_END] = _clause(text[0], token, first, last)
-                out[n, _PLACE] = _place(text, token, out[n, _CLAUSE_START], out[n, _CLAUSE_END])
+                _circumstances(text, classes, token, first, last, entry, need, out[n])
                 if not _is_proven(text, token, first, last, entry, out, n, entries, found):
                     continue
                 n_people = _copy(found, people, n_people)
@@ -82,6 +81,27 @@ def tell(text, sentence, document, words, patterns, classes, out, people):
                 n += 1
                 break
     return n, n_people
+
+
+@kernel
+def _before(out, n, first, people):
+    """Who takes part in the event that was found last, if that is in the same sentence."""
+    return people[out[n - 1, _FIRST] :] if n > 0 and out[n - 1, _TOKEN] >= first else people[:0]
+
+
+@kernel
+def _circumstances(text, classes, token, first, last, entry, need, event):
+    """Fills in where an event ends, how it is told, its clause and its place."""
+    event[_END] = token + 2 if _is_light(token, last, entry, classes, need) else token + 1
+    event[_IS_BACKGROUND] = _is_background(text[0], classes, token, first, entry[0] == NOUN)
+    event[_CLAUSE_START], event[_CLAUSE_END] = _clause(text[0], token, first, last)
+    event[_PLACE] = _place(text, token, event[_CLAUSE_START], event[_CLAUSE_END])
+
+
+@kernel
+def _is_light(token, last, entry, classes, need):
+    """Whether a noun says nothing without the next, which proves it: `إطلاق النار`, `تقديم مساعدات`."""
+    return entry[0] == NOUN and token + 1 < last and classes[token + 1] & need != 0
 
 
 @kernel

@@ -2,7 +2,7 @@
 
 Beside the words of `event_words.csv` there are symbols that are made: `verb` (any reporting or event verb),
 `joined`, `by` and `for` (a word that carries و, ب or ل), `light` (أجرى), `happens` (جرى) and `undergoes` (تعرض) before
-the noun of an event, `waged` (شنها) behind it, `deed` (such a noun), `nation` (تركية).
+the noun of an event, `waged` (شنها) behind it, `deed` (such a noun), `nation` (تركية), `accusative` (المتمردين).
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from transforms.events.kernels import proclitics
 from transforms.lexicons import Row
-from transforms.statements.reporting_forms import imperfects, perfects
+from transforms.statements.reporting_forms import NOON, YEH, imperfects, perfects
 from transforms.symbols import PUNCTUATION, WAW, Bits, Entries, Numbers, Symbols
 from transforms.vocabularies.events import EVENT_NEEDS, EVENT_SIGNS, EVENT_WORD_KINDS
 from transforms.words import Words, hashes_of
@@ -30,6 +30,7 @@ _MADE = (
     "undergoes",
     "deed",
     "nation",
+    "accusative",
 )
 _NAMES = ("word", "number", *PUNCTUATION, "definite", "latin", *EVENT_WORD_KINDS, *_MADE)
 _POSITIONS = {name: position for position, name in enumerate(_NAMES)}
@@ -89,6 +90,9 @@ class EventSymbols(Symbols):
             )
             for name in _MADE
         }
+        people = (*listed["actor"], *listed["force"], *listed["sides"])
+        objects = [word for word in people if word.endswith(YEH + NOON)]
+        made["accusative"] = Entries(objects, article=True)
         made["lone_and"] = Entries((WAW,), conjunctions=False)
         names: dict[str, Entries | Numbers] = {
             kind: Entries(listed[kind], prepositions=kind in _NOUNS, article=kind in _NOUNS)

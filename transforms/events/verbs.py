@@ -11,6 +11,7 @@ from transforms.events.arguments import (
     START,
     UNSURE,
     add,
+    add_row,
     behind,
     best,
     turn,
@@ -25,8 +26,10 @@ from transforms.vocabularies.events import EVENT_TYPES
 
 VERB_RULES = ("verb", "subject_first", "passive", "carried", "participle")
 _VERB, _SUBJECT_FIRST, _PASSIVE_RULE, _CARRIED, _PARTICIPLE_RULE = range(len(VERB_RULES))
-_PERFECT, _IMPERFECT, _PARTICIPLE = int(Form.PERFECT), int(Form.IMPERFECT), int(Form.PARTICIPLE)
-_WITH, _MUTUAL, _PASSIVE = (FRAME_BITS[frame] for frame in ("with", "mutual", "passive"))
+_PARTICIPLE = int(Form.PARTICIPLE)
+_PAST, _PRESENT = (int(Form.PERFECT), int(Form.HAD)), (int(Form.IMPERFECT), int(Form.HAS))
+_HAS_OBJECT = (int(Form.HAD), int(Form.HAS))
+_WITH, _OBJECT, _MUTUAL, _PASSIVE = (FRAME_BITS[frame] for frame in ("with", "object", "mutual", "passive"))
 _OBJECT_FAR = 8  # tokens from a verb to an object that makes it no event
 _HEADS = 4  # words of a phrase among which the head is
 _NEEDED = 18  # tokens from a verb to the noun that proves it
@@ -46,15 +49,17 @@ _FORCE, _NUMBER, _JOINED = mask("force"), mask("number|quantity"), mask("joined"
 
 
 @kernel
-def verb(text, token, first, last, reading, entry, classes, need, found):
+def verb(text, token, first, last, reading, entry, classes, need, before, found):
     """Fills `found` with the participants of a verb; the index of its rule, -1 if it is no event.
 
-    `reading`: its row of `Patterns.readings`, `entry`: of `Patterns.entries`; `classes`, `need`: see `levels.follows`.
+    `reading`: its row of `Patterns.readings`, `entry`: of `Patterns.entries`; `classes`, `need`: see `levels.follows`;
+    `before`: who takes part in the event before it in its sentence.
     """
     bits, _, kinds, _ = text
-    form, clitics, frames = reading[1], reading[2], entry[1]
+    has_object = reading[1] in _HAS_OBJECT
+    frames = entry[1] & ~_OBJECT if has_object else entry[1]
     found[0, 0] = found[0, LEVEL] = 0
-    if not _may_be(bits, token, first, form, clitics):
+    if not _may_be(bits, token, first, reading):
         return -1
     if frames & _WITH and token + 1 < last and bits[token + 1] & _ABOUT:  # يبحث عن
         return -1
@@ -69,6 +74,8 @@ def verb(text, token, first, last, reading, entry, classes, need, found):
     is_told = token > first and _stands_for_subject(bits, token, last)
     n_bare = 0 if rule == _VERB and not is_told else 1
     behind(text, token + 1, last, frames, n_bare, found[0, 0], found)
+    if has_object:
+        return _with_object(rule, reading, before, found)
     if frames & _MUTUAL:
         return rule if is_mutual(bits, found, entry[2], frames) else -1
     if frames & _PASSIVE and _is_passive(text, token, last, rule, found):
@@ -84,6 +91,19 @@ def verb(text, token, first, last, reading, entry, classes, need, found):
 
 
 @kernel
+def _with_object(rule, reading, before, found):
+    """The rule of a verb whose object is a pronoun: who acts is known, or acted just before (`اعتقلت ... ومنعتها`)."""
+    if best(found, ACTOR) >= CLEAR and rule != _SUBJECT_FIRST:  # طائرات تساندهم
+        return rule
+    if reading[2] == 0 or best(found, ACTOR) > NOBODY:
+        return -1
+    for row in range(len(before)):
+        if before[row, PART] == ACTOR and before[row, LEVEL] >= CLEAR:
+            add_row(found, before[row])
+    return _CARRIED if best(found, ACTOR) >= CLEAR else -1
+
+
+@kernel
 def _is_trivial(text, classes, at, limit, trivial):
     """Whether what follows makes a verb no event: `داعيا الله`, `رفض الوزير التعليق`, `حث المدير الطلاب`."""
     while at < limit and not text[0][at] & (STOPS | _PREPOSITIONS):
@@ -94,18 +114,19 @@ def _is_trivial(text, classes, at, limit, trivial):
 
 
 @kernel
-def _may_be(bits, token, first, form, clitics):
+def _may_be(bits, token, first, reading):
     """Whether a verb may be one where it stands: not taken back (لم, لو, أن), no object of a preposition."""
+    form, clitics = reading[1], reading[2]
     if token == first:
         return True
     before = bits[token - 1]
     if before & (_NEVER | _SIGN):
         return False
     if before & _THAT:
-        return form == _PERFECT or (token - 2 >= first and (bits[token - 2] & _EXPECTED) != 0)
+        return form in _PAST or (token - 2 >= first and (bits[token - 2] & _EXPECTED) != 0)
     if before & _IRREALIS or (before & _PREPOSITIONS and clitics == 0):
         return False
-    return form != _PARTICIPLE or clitics > 0 or (before & _COMMA) != 0
+    return form != _PARTICIPLE or (clitics > 0 and not reading[3]) or (before & _COMMA) != 0
 
 
 @kernel
@@ -141,7 +162,7 @@ def coordinated(text, start, stop, found):
 @kernel
 def _begins(bits, cover, token, first, reading):
     """Whether a verb without a subject in front may begin a clause: in the present it must, as if it may be a noun."""
-    if reading[1] == _IMPERFECT and token > first + 1 and not bits[token - 1] & _CONNECTOR:
+    if reading[1] in _PRESENT and token > first + 1 and not bits[token - 1] & _CONNECTOR:
         return False
     if not reading[3] or token == first or bits[token - 1] & _BEFORE_VERB:
         return True

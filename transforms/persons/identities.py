@@ -95,8 +95,8 @@ class Identities:
 
     def __init__(self, symbols: PersonSymbols, known: Sequence[Row]) -> None:
         self._symbols = symbols
-        self._foreign = symbols.mask("foreigner", "unknown", "alien")
-        self._definite = symbols.mask("definite")
+        self._foreigner, self._strange = symbols.mask("foreigner"), symbols.mask("unknown", "alien")
+        self._listed = symbols.mask("definite", "strong", "weak")
         self._read: dict[str, Identity] = {}
         self._known: dict[str, Bearer] = {}
         names = [(name, row) for row in known for name in (row["name"], *values(row["aliases"])) if name]
@@ -120,7 +120,10 @@ class Identities:
 
     def _identity(self, name: str, words: Sequence[tuple[str, int]]) -> Identity:
         """Of a name of these words and their symbols."""
-        foreign = [bool(bits & self._foreign) and not bits & self._definite for _, bits in words]
+        foreign = [
+            bool(bits & self._foreigner or (bits & self._strange and not bits & self._listed))
+            for _, bits in words
+        ]
         key = "".join(
             skeleton(word) if is_foreign else fold(word)
             for (word, _), is_foreign in zip(words, foreign, strict=True)

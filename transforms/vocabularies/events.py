@@ -23,7 +23,7 @@ NEVER = "never"  # the kind of words that look like a verb of events and are non
 EVENT_NEEDS = (
     "agreement", "aid", "sanction", "blame", "phone", "fire", "telegram", "relations", "support", "sentence",
     "court", "beside", "consequence", "troops", "refusal", "willing", "proposal", "charge", "march", "strike",
-    "bomb", "terror",
+    "bomb", "terror", "truce", "town", "border", "curfew", "assets", "envoy", "material", "listing",
 )  # fmt: skip
 
 DECLARATIONS = (
@@ -41,7 +41,7 @@ DECLARATIONS = (
             Column("needs", required=False, is_list=True, allowed=EVENT_NEEDS),
             Column("actor", allowed=EVENT_LEVELS),
             Column("recipient", allowed=EVENT_LEVELS),
-            Column("proof", required=False, allowed=("weak", "start")),
+            Column("proof", required=False, allowed=("weak", "start", "governed")),
         ),
         key=("word", "kind", "event_type", "needs"),
     ),
