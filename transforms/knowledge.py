@@ -70,7 +70,14 @@ class Knowledge:
                 given_names=seeds["given_names"],
             ),
             Persons(seeds, stems),
-            Places(seeds["places"], seeds["place_words"], seeds["place_context"], seeds["sources"], unknown),
+            Places(
+                seeds["places"],
+                seeds["place_words"],
+                seeds["place_context"],
+                seeds["sources"],
+                seeds["nationalities"],
+                unknown,
+            ),
             Organisations(
                 seeds["organisations"],
                 seeds["sources"],

@@ -241,7 +241,7 @@ class Context:
         """The value as the preposition and a word like `the end of` before it make it."""
         plain, lead, governor, earlier = value, 0, around.before, around.earlier
         if governor & self._phases and value.granularity in DIVISIBLE:
-            value = plain = self._phase(value, governor)
+            value = plain = self.phased(value, governor)
             lead, governor, earlier = 1, earlier, self.edge
         days = value.days
         if is_closed or not governor & self._governors:
@@ -260,7 +260,8 @@ class Context:
             value = self._opened(value, after(days), f"{value.iso}/..")
         return Outcome(value, lead, plain)
 
-    def _phase(self, value: Value, bits: int) -> Value:
+    def phased(self, value: Value, bits: int) -> Value:
+        """The beginning, middle or end of a value, as the word with these symbols says."""
         part = next(part for name, part in PHASES.items() if bits & self._bit[name])
         days = third(value.days, part, value.granularity)
         return value._replace(

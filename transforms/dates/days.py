@@ -7,6 +7,7 @@ from transforms.dates.reference import HEADLINE, Reference, dated, from_now, mon
 from transforms.dates.symbols import FIRST_HIJRI
 from transforms.dates.values import (
     ABSOLUTE,
+    GRAIN,
     GREGORIAN,
     HIJRI,
     NO_DAYS,
@@ -20,6 +21,7 @@ from transforms.dates.values import (
     month_days,
 )
 
+_SYMBOLS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}
 NEWS = 2  # days that a headline looks back at most
 
 
@@ -173,7 +175,24 @@ def part_of_day(parts: Parts, reference: Reference) -> Value | None:
     return _day_from_now(direction * times, reference)
 
 
+def day_of_same(parts: Parts, _: Reference) -> Value | None:
+    """The 28th of it, of the same month: see `antecedents`."""
+    number = parts.day()
+    return Value(RELATIVE, "day", NO_DAYS, f"XXXX-XX-{number:02}") if 1 <= number <= 31 else None
+
+
+def same_unit(parts: Parts, _: Reference) -> Value | None:
+    """The same year, the following day: see `antecedents`."""
+    symbol = _SYMBOLS.get(parts.unit)
+    is_leading = bool(parts.value("leading_same")) if "leading_same" in parts else True
+    if not symbol or not is_leading:  # himself today
+        return None
+    return Value(RELATIVE, GRAIN[parts.unit], NO_DAYS, symbol)
+
+
 READERS = readers(
+    day_of_same,
+    same_unit,
     day_month_year_digits,
     days_of_month_digits,
     year_month_day_digits,

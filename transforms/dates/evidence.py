@@ -1,7 +1,8 @@
 """What dates prove of the day that a text was published: words that only what is past can have.
 
-`منذ X`, `اليوم الأحد 5 مايو 2019`, `ولد عام 1985`: the text was written then or later. Dates of plans prove nothing,
-and no text proves that it was published before a day: a plan may be told of long after.
+`منذ X`, `اليوم الأحد 5 مايو 2019`, `ولد عام 1985`, `أعلنت الشركة في 14 أيار 2017 أن`, an agency's dateline: the text was
+written then or later. Dates of plans prove nothing, and no text proves that it was published before a day: a plan
+may be told of long after.
 """
 
 import datetime as dt
@@ -13,9 +14,10 @@ from transforms.dates.scan import Scan
 from transforms.dates.symbols import Vocabulary
 from transforms.dates.tense import Signs
 from transforms.dates.values import ABSOLUTE, HIJRI, ONE_DAY
-from transforms.symbols import LAM
+from transforms.symbols import ARTICLE, LAM
 
-FARTHEST = 2  # tokens between a verb and its date: the subject, a preposition
+FARTHEST = 3  # tokens between a verb and its date: the subject, a preposition
+FARTHEST_SPEAKER = 6  # the same where a speaker's name may stand
 _SHIFTS = ("before", "after", "first")  # the day before yesterday
 
 
@@ -26,6 +28,7 @@ class Evidence:
         self._vocabulary = vocabulary
         self._since, self._happened = context.bit("open_from"), context.bit("happened")
         self._during, self._definite = context.bit("during"), context.bit("definite")
+        self._announced, self._word = context.bit("announced"), context.bit("word")
         self._conditional = context.bit("conditional")
 
     def latest(self, scan: Scan, found: Iterable[Expression], future: Signs) -> dict[int, dt.date]:
@@ -48,8 +51,10 @@ class Evidence:
             day -= ONE_DAY  # a month may have begun a day before its calculation
         if scan.bits_at(one.start - 1) & self._since:
             return day
-        if value.granularity == "day" and "+" in one.rule:
-            return self._written(scan.words(one.start, one.end), day)
+        if value.granularity == "day":
+            written = self._written(scan.words(one.start, one.end), day)
+            if written or scan.is_in_dateline(one.start) or self._is_announced(scan, one, future):
+                return written or day
         return day if self._has_happened(scan, one, future) else None
 
     def _written(self, words: tuple[str, ...], day: dt.date) -> dt.date | None:
@@ -67,9 +72,42 @@ class Evidence:
         for verb in range(start - 1, start - 2 - FARTHEST, -1):
             bits = scan.bits_at(verb)
             if bits & self._happened:
-                before = scan.bits_at(verb - 1)
-                before |= scan.bits_at(verb - 2) if not scan.is_end(verb - 1) else 0
-                return not before & self._conditional and not future.is_before(start)
-            if not bits & (self._during | self._definite):
+                return not self._is_imagined(scan, verb) and not future.is_before(start)
+            is_subject = bits & self._definite and scan.words(verb, verb + 1)[0].startswith(ARTICLE)
+            if not bits & self._during and not is_subject:
                 return False
         return False
+
+    def _is_announced(self, scan: Scan, one: Expression, future: Signs) -> bool:
+        """Whether somebody said something on a day: the minister said on 12 April 2013 that.
+
+        Without `that`, the verb stands right before the date, or nothing but its subject between.
+        """
+        start = one.start
+        if self._announces(scan, one):
+            return not future.is_before(start)
+        is_named = not scan.words(start, start + 1)[0].isdecimal()  # on Friday, the fifth
+        if not (scan.bits_at(start - 1) & self._during or is_named):
+            return False
+        is_told = self._is_that(scan, one.end)
+        for verb in range(start - 1, start - 2 - (FARTHEST_SPEAKER if is_told else 2), -1):
+            bits = scan.bits_at(verb)
+            if bits & self._announced:
+                return not self._is_imagined(scan, verb) and not future.is_before(start)
+            if not bits & self._word or self._is_that(scan, verb):
+                return False
+        return False
+
+    def _announces(self, scan: Scan, one: Expression) -> bool:
+        """Whether a date opens a sentence before its verb: on 14 May 2017 the company announced."""
+        is_opening = not scan.bits_at(one.start - 2) & self._word
+        is_told = scan.bits_at(one.end) & (self._announced | self._happened)
+        return bool(is_opening and is_told and scan.bits_at(one.start - 1) & self._during)
+
+    def _is_that(self, scan: Scan, token: int) -> bool:
+        return self._vocabulary.value("that", scan.words(token, token + 1)[0]) is not None
+
+    def _is_imagined(self, scan: Scan, verb: int) -> bool:
+        """Whether a verb tells only of what may be: if it ended."""
+        before = scan.bits_at(verb - 1) | (scan.bits_at(verb - 2) if not scan.is_end(verb - 1) else 0)
+        return bool(before & self._conditional)

@@ -2,8 +2,9 @@
 
 A grammar finds expressions (`rules`), `senses` remembers what each means (read by the modules `months`, `days`,
 `years` and `units`), `context` what it means where it stands, `named` finds holidays and events by name, `joins`
-joins expressions of one date (`Sunday 24 November`, `15 Ramadan, 20 May`) and ranges, and `evidence` tells what
-they prove of the day of publication. `scan` is the batch as all of them see it.
+joins expressions of one date (`Sunday 24 November`, `15 Ramadan, 20 May`) and ranges, `antecedents` reads those that
+count from the one before (`the same year`), and `evidence` tells what they prove of the day of publication. `scan` is
+the batch as all of them see it.
 """
 
 import datetime as dt
@@ -12,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from transforms.dates import antecedents
 from transforms.dates.context import Context
 from transforms.dates.evidence import Evidence
 from transforms.dates.joins import Expression, Joiner
@@ -62,7 +64,7 @@ class Dates:
         future = self._tense.signs(reading, context_bits)
         search = Search(self._grammar, self._senses, self._context, scan, matches, future)
         named = self._named.find(scan, self._context, search.expressions())
-        found = self._joiner.join(scan, named)
+        found = antecedents.resolved(scan, self._context, self._joiner.join(scan, named))
         return FoundDates(_table(scan, found), self._evidence.latest(scan, found, future))
 
 

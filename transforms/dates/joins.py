@@ -7,6 +7,7 @@ from transforms.dates.context import Context
 from transforms.dates.reference import FUTURE, NONE, THREE_QUARTERS, Reference
 from transforms.dates.scan import Scan
 from transforms.dates.senses import Outcome, Sense
+from transforms.dates.symbols import PHASES
 from transforms.dates.values import ABSOLUTE, GREGORIAN, RELATIVE, Days, Value, iso_of, monday
 
 WIDEST = 3  # tokens between two expressions of one date
@@ -48,6 +49,7 @@ class Joiner:
         self._to = context.bit("to", "dash")
         self._and, self._between = context.bit("and"), context.bit("between")
         self._from = context.bit("from", "between")
+        self._since, self._phases = context.bit("open_from"), context.bit(*PHASES)
         self._close = context.bit("close_bracket")
 
     def join(self, scan: Scan, found: list[Expression]) -> list[Expression]:
@@ -83,16 +85,16 @@ class Joiner:
         return left._replace(outcome=Outcome(value, left.outcome.lead, value))
 
     def _joined(self, scan: Scan, left: Expression, right: Expression) -> Expression | None:
-        start = right.start + right.outcome.lead
         if right.start < left.end or scan.reading.document[left.start] != scan.reading.document[right.start]:
             return None
         gap = [scan.bits_at(token) for token in range(left.end, right.start)]
         if all(bits & self._filler for bits in gap) and not scan.starts_with_and(right.start):
-            both = self._one_date(scan, left, right) or self._one_month(scan, left, right)
-            both = both or self._one_night(left, right) or self._one_stretch(scan, left, right)
+            both = self._one_date(scan, left, right) or self._one_night(left, right)
+            both = both or self._one_stretch(scan, left, right)
             if both:
                 return both
-        return self._range(scan, left, right, gap) if start == right.start else None
+        has_phase = scan.bits_at(right.start) & self._phases  # until the end of 2015
+        return self._range(scan, left, right, gap) if has_phase or not right.outcome.lead else None
 
     def _one_date(self, scan: Scan, left: Expression, right: Expression) -> Expression | None:
         a, b = left.outcome.value, right.outcome.value
@@ -113,15 +115,6 @@ class Joiner:
         ):
             return None
         return self._merged(scan, left, right, classes)
-
-    def _one_month(self, scan: Scan, left: Expression, right: Expression) -> Expression | None:
-        """A month by both its names, the first in brackets."""
-        is_bracketed = scan.is_open_bracket(left.start - 1) and scan.bits_at(left.end) & self._close
-        if not left.rule == right.rule == "month" or not is_bracketed or not left.sense or not right.sense:
-            return None
-        if left.sense.parts.month() != right.sense.parts.month() or right.start > left.end + 1:
-            return None
-        return right._replace(start=left.start - 1)
 
     @staticmethod
     def _one_night(left: Expression, right: Expression) -> Expression | None:
@@ -199,6 +192,11 @@ class Joiner:
         """An expression read anew, counted from another day and without what stands around it."""
         return one.sense.counted_from(Reference(day, tense)) if one.sense else None
 
+    def _phased(self, scan: Scan, one: Expression, value: Value | None) -> Value | None:
+        """A value with the phase that stands before its expression: until the end of 2015."""
+        phase = scan.bits_at(one.start) & self._phases if one.outcome.lead else 0
+        return self._context.phased(value, phase) if value and phase else value
+
     @staticmethod
     def _weekday_in(left: Expression, right: Expression, start: dt.date) -> Expression:
         """In two months, on Thursday: the Thursday of that week."""
@@ -218,12 +216,13 @@ class Joiner:
         if not (opening & self._between if is_and else gap and gap[0] & self._to):
             return None
         is_worded = bool(opening & self._from)
+        is_worded |= bool(opening & self._since) and a.kind == b.kind == ABSOLUTE and right.has_year
         if not is_worded and (a.granularity != b.granularity or a.kind != b.kind):
             return None
         if b.kind == ABSOLUTE and right.has_year and not left.has_year:
-            a = self._again(left, b.days.first) or a
+            a = self._phased(scan, left, self._again(left, b.days.first)) or a
         elif a.days.first:
-            b = self._again(right, a.days.first, FUTURE) or b
+            b = self._phased(scan, right, self._again(right, a.days.first, FUTURE)) or b
             if b.kind == RELATIVE and right.rule != "weekday":
                 b = right.outcome.plain
         first, last = a.days.first, b.days.last

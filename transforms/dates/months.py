@@ -24,7 +24,7 @@ def _twin(parts: Parts) -> int | None:
 
 
 def _twin_differs(parts: Parts, month: int | None) -> bool:
-    twin = _twin(parts)
+    twin = _twin(parts) or parts.month("first_")
     return bool(twin and month and twin != month and is_hijri_month(twin) == is_hijri_month(month))
 
 

@@ -33,7 +33,10 @@ YEAR_RULES = ("this_unit", "unit_shifted", "year_alone", "year_named", "year_wit
 
 
 class Holiday(NamedTuple):
-    """The day of a year that a feast begins and how many it has; `month` 0: either of the two great feasts."""
+    """The day of a year that a feast begins and how many it has.
+
+    `month` 0: either of the two great feasts (hijri), or a day that differs by country (gregorian).
+    """
 
     calendar: str
     month: int
@@ -52,7 +55,7 @@ class Holiday(NamedTuple):
 
     def symbol(self, number: int) -> str:
         """The notation of its n-th day (0: the first) in a year that is unknown."""
-        is_movable = self.calendar == "easter" or self.is_either
+        is_movable = self.calendar == "easter" or self.month == 0
         return "" if is_movable else f"XXXX-{self.month:02}-{self.day + max(number - 1, 0):02}"
 
 

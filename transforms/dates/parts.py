@@ -7,6 +7,7 @@ from typing import NamedTuple
 from transforms.dates.symbols import FIRST_HIJRI, Vocabulary
 
 UNIT_ROLES = ("plural", "dual", "year_noun", "month_noun", "week_noun", "day_noun", "unit_noun", "season")
+_SECONDS = ("second", "twin_second", "pair_second", "first_second")
 _CARDINALS = ("digit", "tens", "big", "teen")
 _ORDINALS = ("ordinal", "tens", "teen")
 HIJRI_YEARS = range(1300, 1451)  # what a year without a calendar is read as; later ones lie in the future
@@ -88,7 +89,7 @@ class Parts:
 
     def _outside(self) -> set[int]:
         """Positions of month names, whose second word looks like an ordinal."""
-        return {self.captures[name] for name in ("second", "twin_second", "pair_second") if name in self}
+        return {self.captures[name] for name in _SECONDS if name in self}
 
     def _sum(self, roles: tuple[str, ...], positions: Sequence[int]) -> int:
         total = 0
@@ -107,6 +108,7 @@ class Parts:
     def ordinal(self, start: int = 0, end: int | None = None) -> int:
         """The ordinal in words among some words, 0 if there is none."""
         outside = self._outside()
+        end = self.captures.get("year_thousand", end)  # no ordinal stands behind a year
         positions = [n for n in range(start, len(self.words) if end is None else end) if n not in outside]
         if "first" in self:
             positions = [n for n in positions if n != self.captures["first"]]
@@ -166,8 +168,9 @@ class Parts:
             number = self.number(written)
             is_hijri = self.has_role("hijri_era") or (number in HIJRI_YEARS and not self.has_role("era"))
             return YearWords(number, is_hijri=is_hijri and number < 1500)
-        if "thousand" in self:
-            return YearWords(self.cardinal(self.captures["thousand"]))
+        thousand = next((name for name in ("thousand", "year_thousand") if name in self), None)
+        if thousand:
+            return YearWords(self.cardinal(self.captures[thousand]))
         if "year_this" in self or "year_this2" in self:
             return YearWords(offset=0)
         if "year_modifier" in self:

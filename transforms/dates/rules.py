@@ -20,19 +20,21 @@ _FRAGMENTS = {
     "| stated_year:any_year ( hijri_era | era )? )?",
     "bracketed": "open_bracket year_noun? bracket_year:any_year ( hijri_era | era )? close_bracket",
     "thousand": "thousand:big big? digit? ( teen | tens )?",
+    "two_thousand": "year_thousand:two_thousand ( digit ( teen | tens )? | teen | tens ) >!unit_noun",
+    "first_name": "( open_bracket ( first_month:month | first_a:month_a first_second:second ) close_bracket )?",
     "whole": "of >definite whole:year_noun",
     "separator": "( slash | dash | dot )",
 }
 # The year of a month or a part of a year: 2015, of the year 2015, of last year, last, of this year.
 _FRAGMENTS["year"] = (
     "( {bracketed} | ( comma | of | slash | dash )? year_noun? kind? year:any_year {era} "
-    "| of? year_noun {thousand} "
+    "| of? year_noun {thousand} | {two_thousand} "
     "| of? year_noun kind? ( year_before:before | year_after:after )? year_modifier:modifier {stated} "
     "| of? year_this:this year_noun | of? year_noun year_this2:this >!week_noun >!month_noun "
     "| {shift} modifier:modifier ( other_year:any_year )? )"
 ).format(**_FRAGMENTS)
 _FRAGMENTS["month_year"] = (  # a day of August of the next month
-    "noun:month_noun? {month} {twin} ( {year} | of >definite month_noun tail_modifier:modifier )?"
+    "noun:month_noun? {first_name} {month} {twin} ( {year} | of >definite month_noun tail_modifier:modifier )?"
 ).format(**_FRAGMENTS)
 _FRAGMENTS["this_month"] = (
     "( >definite month_noun ( month_before:before | month_after:after )? month_modifier:modifier "
@@ -65,6 +67,8 @@ _PATTERNS = {
     "day_of_month": "day_noun? {day} of? {month_year}",
     "day_month_digits": "<!slash <!dash <!dot day:num31 ( slash | dash ) number_month:num31 >!slash >!dash >!dot",
     "day_of_this_month": "day_noun? {day} of? {this_month}",
+    "day_of_same": "{day} ( same_of:same_of | of >definite month_noun same:same )",
+    "same_unit": "( >definite {unit} ( same:same | following:following ) | leading_same:same >definite {unit} )",
     "day_of_current": "day_noun? day:num31 of? modifier:modifier",
     "nth_of_month": "( first:first | ordinal ) "
     "( day_noun | week_noun | plural | weekday:weekday | weekday_bare:weekday_bare ) "

@@ -106,6 +106,11 @@ class Scan:
         found: Flags = (row >= 0) & _IS_HEADLINE[kinds[row]]
         return found
 
+    def is_in_dateline(self, token: int) -> bool:
+        """Whether a token stands in a dateline."""
+        row = int(self.reading.sentence[token])
+        return row >= 0 and KINDS[self.reading.sentences.kind[row]] == "dateline"
+
     def published(self, token: int) -> dt.date | None:
         """The publication day of a token's article."""
         day: dt.date | None = self.reading.articles[int(self.reading.document[token])]["published_date"]

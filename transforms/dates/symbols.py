@@ -7,6 +7,7 @@ expression (`context_symbols`: prepositions, heads of names, ages), which are as
 from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.folding import ALEF, HEH, YEH, light
+from transforms.grammar import BOUNDARIES
 from transforms.symbols import ARTICLE, LAM, Entries, Numbers, Symbols, forms
 
 Rows = Sequence[Mapping[str, str]]
@@ -16,13 +17,13 @@ RULE_ROLES = (
     "ordinal", "teen", "tens", "digit", "big", "day_noun", "week_noun", "month_noun", "year_noun", "unit_noun",
     "season", "dual", "plural", "modifier", "this", "of", "adverb", "before", "after", "to", "part", "half",
     "hijri_era", "era", "portion", "decade", "every", "frequency", "vague", "span", "first", "and", "blocker", "kind",
-    "article", "phase",
+    "article", "phase", "two_thousand", "same", "same_of", "following",
 )  # fmt: skip
 CONTEXT_ROLES = (
     "open_from", "starting", "open_until", "between", "from", "inside", "corresponding", "age", "place_head",
     "event_head", "title", "quantity", "follower", "future", "scheduled", "before", "after", "of", "to",
     "and", "anchor", "within", "toward", "dating", "given", "not_future", "ordinal", "plural", "day_noun", "first",
-    "span", "month_noun", "which", "happened", "during", "conditional",
+    "span", "month_noun", "which", "happened", "during", "conditional", "announced",
     "now", "about", "below", "only",
 )  # fmt: skip
 PHASES = {"beginning": 1, "middle": 2, "ending": 3}  # values of the role `phase`, symbols of the context
@@ -30,7 +31,9 @@ WITH_PREPOSITIONS = {
     "day_noun", "week_noun", "month_noun", "year_noun", "unit_noun", "season", "dual", "plural", "this", "adverb",
     "part", "portion", "decade", "phase", "digit", "big", "tens", "ordinal", "month", "month_a", "weekday", "span",
     "quantity", "place_head", "event_head", "vague", "inside", "first", "starting", "age", "weekday_bare", "ambiguous",
+    "same",
 }  # fmt: skip
+_MARKS = ("dot", "comma", "dash", "slash", "open_bracket", "close_bracket", *BOUNDARIES)  # that rules name
 NUMBERS = {
     "num31": Numbers(1, 31),
     "year": Numbers(1900, 2100),
@@ -116,7 +119,8 @@ class Vocabulary:
     def rules_symbols(self) -> Symbols:
         """The symbols that `rules.RULES` name."""
         names = ("month", "month_a", "second", "weekday", "weekday_bare", *RULE_ROLES)
-        return Symbols({**NUMBERS, **{name: self._entries(name) for name in names}})
+        entries = {name: self._entries(name) for name in names}
+        return Symbols({**NUMBERS, **entries}, punctuation=_MARKS)
 
     def context_symbols(self) -> Symbols:
         """The symbols that are asked about the words around a match."""

@@ -16,7 +16,7 @@ class Evidence:
 
     def __init__(self, symbols: PersonSymbols) -> None:
         mask = symbols.mask
-        self._name = mask("ibn", "al", "strong", "weak", "unknown", "unknown_definite", "deen")
+        self._name = mask("ibn", "al", "strong", "weak", "unknown", "unknown_definite", "deen", "alien")
         self._surname = mask("unknown_definite", "clan")
         self._son = mask("ibn", "al")
         self._rare = mask("unknown", "unknown_definite", "strong", "strong_first", "foreign_shape")
@@ -94,6 +94,8 @@ class Evidence:
         bits = tokens.bits[token]
         if bits & self._never_alone or not bits & self._heir:
             return False
+        if self._is_attribute(tokens, token):
+            return False
         if bits & self._certain:
             return True
         is_whole = tokens.clitics[token] == clitics  # its proclitics are those that were found
@@ -113,6 +115,13 @@ class Evidence:
         if bits & self._foreigner:
             return True
         return not clitics and bool(bits & self._weak) and self._is_led(tokens, token)
+
+    def _is_attribute(self, tokens: Tokens, token: int) -> bool:
+        """Whether an ordinary definite word stands behind a definite noun: the surname المبارك in الشهر المبارك."""
+        if not token or not tokens.bits[token] & self._family:
+            return False
+        before = tokens.bits[token - 1]
+        return bool(before & self._definite) and not before & self._leading
 
     def _stands_free(self, tokens: Tokens, token: int) -> bool:
         """Whether a word that is also an ordinary noun is none here: no noun before it, no attribute behind."""

@@ -1,17 +1,23 @@
 """Titles that stand right before a name, and those that a role is of: `نائب خادم الحرمين الشريفين`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from transforms.lexicons import Row
+from transforms.persons.phrases import DEFINITE
 from transforms.persons.positions import Token
 from transforms.symbols import ARTICLE
 
 
 class Honorifics:
-    """Tells the two apart; `titles`, `roles`: forms, see `positions.index_of`."""
+    """Tells the two apart; `titles`, `roles`: forms, see `positions.index_of`; `deputies`: who acts for an office."""
 
-    def __init__(self, titles: Mapping[str, tuple[Row, int]], roles: Mapping[str, tuple[Row, int]]) -> None:
-        self._titles, self._roles = titles, roles
+    def __init__(
+        self,
+        titles: Mapping[str, tuple[Row, int]],
+        roles: Mapping[str, tuple[Row, int]],
+        deputies: Container[str],
+    ) -> None:
+        self._titles, self._roles, self._deputies = titles, roles, deputies
 
     def with_owner(self, tokens: Sequence[Token], last: int) -> int:
         """Where a role ends that is right before a title in construct state: نائب خادم الحرمين الشريفين."""
@@ -34,10 +40,12 @@ class Honorifics:
         entry = self._titles.get(tokens[at].word)
         if entry is None or not self._is_begun(tokens, at):
             return False
-        if entry[0]["number"] == "1" or not at:
+        if not at:
             return True
-        head = self._roles.get(tokens[at - 1].word)
-        return head is None or head[0]["number"] != "1"
+        before = tokens[at - 1].word
+        if entry[0]["number"] == "1":
+            return not (entry[0]["role"] and before in self._deputies)  # معاون الوزير is none
+        return before.startswith(DEFINITE) or before in self._titles or not before[0].isalpha()
 
     def _is_begun(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the definite part of a title has its beginning before it: آية الله, but not حزب الله."""

@@ -198,6 +198,7 @@ def _ordinary(
         "adjective": is_nisba & ~has("title", "role"),
         "edge": ~word
         | (given & ~bare)
-        | has("function", "verb", "title", "role", "stop")
+        | has("verb", "title", "role", "stop")
+        | (has("function") & ~has("al"))
         | (~noun & (kinds > 0)),
     }

@@ -52,7 +52,7 @@ class Phrases:
         has_complement = any(
             word.startswith((LAM, BEH)) or word in self._words["preposition"] for word in between
         )
-        return tokens[start].word.startswith(ARTICLE) and not has_complement
+        return tokens[start].word.startswith(DEFINITE) and not has_complement
 
     def broken_at(self, text: str, tokens: Sequence[Token], start: int, end: int) -> int:
         """The first token behind the head `start` that is not of its phrase, or `end`."""

@@ -25,6 +25,7 @@ from transforms.symbols import ARTICLE, BEH, LAM, WAW, Entries
 
 _KINDS = (
     "function", "preposition", "verb", "former", "current", "time", "container", "site", "office", "above", "occasion",
+    "deputy",
 )  # fmt: skip
 _HEADS = ("container", "site", "office")  # kinds of words that bodies and sites are called by
 _LONGEST_ROLE = 12  # words
@@ -49,7 +50,6 @@ class Positions:
     def __init__(self, seeds: Mapping[str, Sequence[Row]]) -> None:
         self._titles = index_of(seeds["titles"], Entries((), prepositions=True))
         self._roles = index_of(seeds["roles"], Entries((), prepositions=True, article=True))
-        self._honorifics = Honorifics(self._titles, self._roles)
         nations = {
             ARTICLE + form: row["country_code"]
             for row in seeds["nationalities"]
@@ -60,6 +60,8 @@ class Positions:
         self._words = {
             kind: {row["word"] for row in seeds["name_words"] if row["kind"] == kind} for kind in _KINDS
         }
+        deputies = {form for word in self._words["deputy"] for form in (word, WAW + word)}
+        self._honorifics = Honorifics(self._titles, self._roles, deputies)
         heads = {row["word"] for row in seeds["organisation_heads"]}.union(
             *(self._words[kind] for kind in _HEADS)
         )
@@ -179,7 +181,7 @@ class Positions:
         at = start + 1
         while at < len(tokens) and at - start < _LONGEST_ROLE:
             word = tokens[at].word
-            if not word[0].isalnum() and word not in _WITHIN:
+            if (not word[0].isalnum() and word not in _WITHIN) or word == LAM:  # لـ"الوطن"
                 break
             if word in self._titles and word.startswith(WAW) and word not in self._roles:
                 break
@@ -218,7 +220,9 @@ class Positions:
         country, former = None, ""
         while end - start > 1:
             word = tokens[end - 1].word
-            is_quality = word in self._qualities and not self._is_owner(tokens, start, end - 1)
+            if self._is_owner(tokens, start, end - 1):  # مدرب المنتخب, وزير المالية
+                break
+            is_quality = word in self._qualities
             if not is_quality and word not in self._nations:
                 break
             if is_quality and word in self._words["former"]:
@@ -232,6 +236,8 @@ class Positions:
         written = text[tokens[start].start : tokens[start].end]
         is_bare = fold(row["form"]) == fold(row["role"])  # not قائده, وزيرا
         head = written[clitics:] if is_bare else row["role"]
+        if clitics and written.startswith(LAM + LAM):  # للناطق الإعلامي
+            head = ARTICLE + head
         tail = _STRIPPED.sub("", text[tokens[start].end : tokens[end - 1].end])
         return head + tail + former, int(row["number"]), country
 
@@ -275,7 +281,7 @@ class Positions:
     def _ends_role(self, tokens: Sequence[Token], start: int, at: int) -> bool:
         """Whether the role behind a name that began at `start` is over before the token `at`."""
         word = tokens[at].word
-        if not word[0].isalnum() or word in self._words["verb"] or word in self._words["time"]:
+        if not word[0].isalnum() or word == LAM or word in self._words["verb"] or word in self._words["time"]:
             return True
         if word in self._words["function"]:
             return word not in self._words["preposition"] or at - start > _SHORT_ROLE

@@ -21,7 +21,7 @@ GREEDY = (
     f"( ( family | clan ) {SON} | {ARABIC}{{0,6}} ( {SURNAME} | ( nation | family ) >edge )"
     f" | {MORE}{{0,6}} clan{{1,2}} | {MORE}+ {NUMBER}? | {LAST} )"
 )
-FOREIGN = f"( {MORE}+ {NUMBER}? | glued {MORE}* | {NUMBER} {MORE}* | alien {MORE}* | anything >edge )"
+FOREIGN = f"( {MORE}+ ( {NUMBER} | alien >edge )? | glued {MORE}* | {NUMBER} {MORE}* | alien {MORE}* | anything >edge )"
 NAME = (
     f"( name_western:foreigner ( {FOREIGN} | namesake >edge )? | name_strong:strong deen? {GREEDY}?"
     f" | name_weak:weak deen? ( ( family | clan ) {SON} | {ARABIC}{{1,4}} ( clan | family >edge ) | {SURNAME}"
@@ -69,8 +69,8 @@ RULES = {
     "son": f"{SIRE} {SON}",
     # عبد الله الثاني
     "servant": f"abd_first definite {GREEDY}?",
-    # أبو بكر البغدادي
-    "father": f"abu_first free {GREEDY}?",
+    # أبو بكر البغدادي, أم خالد
+    "father": f"abu_first free {GREEDY}? | <!strong <!weak umm strong {GREEDY}?",
     # قال سولانا
     "said": "verb ( NAME | name_said:unknown_definite )",
     # البرتغالي تياغو

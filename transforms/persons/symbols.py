@@ -20,12 +20,12 @@ from transforms.stems import Stems
 from transforms.symbols import ARTICLE, LAM, Bits, Entries, Symbols
 from transforms.words import Hashes, Integers, Words, hashes_of, tokenise
 
-PARTICLES = ("ibn", "al", "abu", "abd", "deen", "link", "stop", "preposition", "ordinal")
-ALWAYS_JOINED = ("ibn", "abu", "abd", "al")  # particles that may begin a name, with و before them
+PARTICLES = ("ibn", "al", "abu", "umm", "abd", "deen", "link", "stop", "preposition", "ordinal")
+ALWAYS_JOINED = ("ibn", "abu", "umm", "abd", "al")  # particles that may begin a name, with و before them
 # What the rules ask; all else is dropped, so that words fall into few kinds.
 ASKED = (
     *looks.NAMES, "sure_ali", "deen", "link", "ordinal", "nationality",
-    "ali_first", "title", "part", "role", "verb", "site",
+    "ali_first", "umm", "title", "part", "role", "verb", "site", "appointment",
 )  # fmt: skip
 _ALI = "\N{ARABIC LETTER AIN}" + LAM + YEH  # also how hurried typists write على
 HAMZAS = str.maketrans(
@@ -78,7 +78,10 @@ def vocabulary(seeds: Mapping[str, Sequence[Row]], places: Iterable[str]) -> dic
             for kind in PARTICLES
         },
         "function": Entries([row["word"] for row in seeds["name_words"] if row["kind"] == "function"]),
-        "verb": Entries([row["word"] for row in seeds["name_words"] if row["kind"] == "verb"]),
+        **{
+            kind: Entries([row["word"] for row in seeds["name_words"] if row["kind"] == kind])
+            for kind in ("verb", "appointment")
+        },
         "container": Entries(words("name_words", "word", "container"), prepositions=True, article=True),
         "nationality": Entries([ARTICLE + word for word in spellings(nations)], prepositions=True),
         "given": Entries(given, prepositions=True),

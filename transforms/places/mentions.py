@@ -2,10 +2,11 @@
 
 Most names of `seeds/places.csv` mean a place wherever they stand. Those in `seeds/place_words.csv` need evidence:
 a noun before them that only places have (مدينة صور), a preposition, a dateline, or a neighbour in a list of places.
-A name that several places share is resolved by the noun before it (محافظة السويداء, العاصمة تونس), then by the
-countries that the article names, then by the outlet's country.
+A name that several places share is resolved by its marks (عمّان, عُمان) or the noun before it (محافظة السويداء,
+العاصمة تونس), then by the countries that the article names, by name or nationality, then by the outlet's country.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -29,8 +30,11 @@ from transforms.places.evidence import (
     Evidence,
     Flags,
     Weighed,
+    code,
+    last_letters,
 )  # fmt: skip
 from transforms.places.heads import PlaceHeads
+from transforms.places.nations import Nations
 from transforms.reading import Reading, Tokens
 from transforms.symbols import Entries
 from transforms.unknown_words import UnknownWords
@@ -41,7 +45,9 @@ _RANK = {"PCLI": 0, "PCLD": 0, "PPLC": 1, "PPLA": 2, "ADM1": 3, "RGN": 3, "PPL":
 _REGIONS = ("ADM1", "RGN")
 _TOWNS = ("PPLC", "PPLA", "PPL")
 _SHORT_NAME = 3  # letters: قنا, ليل, صور are words as often as towns
+_TELLING = ("\N{ARABIC SHADDA}", "\N{ARABIC DAMMA}")  # marks that tell names apart
 _FAMOUS = 500_000  # inhabitants of a town whose short name needs no more evidence
+_TEH_MARBUTA, _HEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER HEH}"
 _PROCLITICS = tuple("\N{ARABIC LETTER WAW}\N{ARABIC LETTER BEH}\N{ARABIC LETTER LAM}")
 
 
@@ -61,9 +67,12 @@ class Places:
         place_words: Sequence[Row],
         place_context: Sequence[Row],
         sources: Sequence[Row],
+        nationalities: Sequence[Row],
         unknown: UnknownWords,
     ) -> None:
         self._rows = places
+        self._nations = Nations(nationalities)
+        self._marked = _marked(places)
         self._heads = PlaceHeads(place_context, unknown)
         self._evidence = Evidence(place_context)
         official = {row["word"] for row in place_context if row["kind"] == "official"}
@@ -94,6 +103,10 @@ class Places:
         }
         needs = dict.fromkeys(names, ANYWHERE) | dict.fromkeys(short, HOME) | needs
         self._needs = np.array([needs[key] for key in names], dtype=np.uint8)
+        spellings = (name.spelling for name in names.values())
+        self._is_short_in_teh = np.array(
+            [one.endswith(_TEH_MARBUTA) and len(fold(one)) <= _SHORT_NAME for one in spellings], dtype=np.bool_
+        )
         self._other = self._other_readings(list(names))
         self._outlet_country = {row["source_id"]: row["country_code"] for row in sources}
 
@@ -126,7 +139,7 @@ class Places:
 
     def _listed(self, reading: Reading) -> list[Mention]:
         hits = self._gazetteer.find(reading.batch)
-        weighed = self._evidence.weigh(reading, hits, self._needs[hits.name])
+        weighed = self._evidence.weigh(reading, hits, self._needed(reading, hits))
         hits, flags = self._read_otherwise(hits, self._kept(reading, hits, weighed))
         kept = np.flatnonzero(flags)
         level, start, name = weighed.level[kept], hits.start[kept], hits.name[kept]
@@ -134,11 +147,14 @@ class Places:
         document = reading.document[start]
         place = self._first[level, name]
         shared = np.flatnonzero(self._n_candidates[level, name] > 1)
-        countries = self._countries(document, name, document[shared])
+        countries = self._countries(reading, document, name, document[shared])
         for at in shared.tolist():
             home = self._home(reading, int(document[at]))
             candidates = self._candidates[level[at]][name[at]]
-            place[at] = self._resolved(candidates, countries[int(document[at])], home)
+            told = self._marked.get(_with_marks(reading.surface(start[at], end[at], hits.clitics[kept[at]])))
+            place[at] = (
+                self._resolved(candidates, countries[int(document[at])], home) if told is None else told
+            )
         columns = (document, start, end, hits.clitics[kept], place)
         rows = zip(*(column.tolist() for column in columns), strict=True)
         told = self._told
@@ -146,6 +162,14 @@ class Places:
             Mention(article, first, last, clitics, PLACE, *told[index])
             for article, first, last, clitics, index in rows
         ]
+
+    def _needed(self, reading: Reading, hits: Hits) -> npt.NDArray[np.uint8]:
+        """The evidence that each hit needs; a short name in ه for ة may be a word with a pronoun: جده."""
+        needs = self._needs[hits.name]
+        _, last = last_letters(reading.batch, hits.end - 1)
+        is_pronoun = self._is_short_in_teh[hits.name] & (last == code(_HEH)) & (needs == ANYWHERE)
+        found: npt.NDArray[np.uint8] = np.where(is_pronoun, np.uint8(WEAK), needs)
+        return found
 
     def _read_otherwise(self, hits: Hits, kept: Flags) -> tuple[Hits, Flags]:
         """Takes the reading with a proclitic where the one without lacks its evidence: و and جدة for وجدة."""
@@ -181,12 +205,18 @@ class Places:
             return not self._countries_of[before].isdisjoint(self._countries_of[name])
         return need not in (STRONG, NEVER)
 
-    def _countries(self, documents: Tokens, names: Tokens, asked: Tokens) -> dict[int, Counter[str | None]]:
-        """How often some articles name each country, or a place that only one has; `documents`, `names`: of all."""
+    def _countries(
+        self, reading: Reading, documents: Tokens, names: Tokens, asked: Tokens
+    ) -> dict[int, Counter[str | None]]:
+        """How often some articles name each country, a place that only one has, or its nationality.
+
+        `documents`, `names`: of all places.
+        """
         counts = {}
         for document in set(asked.tolist()):
             first, last = np.searchsorted(documents, (document, document + 1)).tolist()
             counts[document] = Counter([self._only_country[name] for name in names[first:last].tolist()])
+            counts[document] += self._nations.named(reading.batch, document)
         return counts
 
     def _home(self, reading: Reading, document: int) -> str | None:
@@ -212,6 +242,26 @@ def _names(places: Sequence[Row], official: set[str]) -> dict[str, _Name]:
             name = names.setdefault(key, _Name(spelling, []))
             name.candidates.append(index)
     return names
+
+
+def _with_marks(spelling: str) -> str:
+    """A spelling with its telling marks alone; nothing where it has none.
+
+    >>> _with_marks("عَمّان"), _with_marks("عُمان"), _with_marks("عَمان")
+    ('عمّان', 'عُمان', '')
+    """
+    bare = "".join(letter for letter in spelling if letter in _TELLING or not unicodedata.combining(letter))
+    return bare if any(letter in bare for letter in _TELLING) else ""
+
+
+def _marked(places: Sequence[Row]) -> dict[str, int]:
+    """The rows whose name is spelled with marks, by that spelling."""
+    spelled = (
+        (_with_marks(spelling), index)
+        for index, row in enumerate(places)
+        for spelling in (row["name"], *values(row["aliases"]))
+    )
+    return {spelling: index for spelling, index in spelled if spelling}
 
 
 def _told(row: Row) -> tuple[str, str, None, None, None, str | None, str]:

@@ -25,6 +25,9 @@ NAME_WORD_KINDS = (
     "office",
     "above",
     "occasion",
+    "deputy",
+    "umm",
+    "appointment",
 )
 
 FIELD = Column("field", required=False, allowed=("sport", "art", "state", "kin"))
