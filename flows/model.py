@@ -124,7 +124,12 @@ def complete(writer: SnapshotWriter, made: Mapping[str, pa.Table]) -> None:
 def dimensions(connection: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
     """The tables that SQL makes of the facts, from `sql/dimensions` and the vocabularies that it names."""
     persons = [{**row, "person_id": person_id(row["name"])} for row in seeds.read("known_persons")]
-    for vocabulary, rows in (("known_persons", persons), ("organisations", seeds.read("organisations"))):
+    vocabularies = {
+        "known_persons": persons,
+        "organisations": seeds.read("organisations"),
+        "countries": seeds.read("countries"),
+    }
+    for vocabulary, rows in vocabularies.items():
         connection.register(vocabulary, pa.Table.from_pylist(_null_cells(rows)))
     made = {}
     for name in sql_files.names("dimensions"):

@@ -61,7 +61,8 @@ def publish(job: Job, writer: SnapshotWriter) -> None:
     """Checks the snapshot, writes its manifest, swaps it in and remakes the DuckDB file."""
     with duckdb.connect(config=warehouse.OFFLINE) as connection:
         warehouse.declare_tables(connection, writer.folder, copies=False)
-        connection.execute(warehouse.macro("ar_norm"))
+        for name in ("ar_norm", "position_key"):
+            connection.execute(warehouse.macro(name))
         dimensions = tables_made.dimensions(connection)
         checks = tables_made.check(connection)
         dictionary = tables_made.dictionary(connection)

@@ -16,7 +16,7 @@ STORAGE = "v1.4.0"  # what DuckDB 1.4 and later open
 OFFLINE: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 LARGEST_COPY = 100_000  # rows of a table that is copied into the file instead of viewed
 MACROS = (
-    "ar_norm", "context", "search_stem", "search_words", "search_pattern", "search_phrase", "search",
+    "ar_norm", "position_key", "context", "search_stem", "search_words", "search_pattern", "search_phrase", "search",
     "title_on", "said_by", "who_met",
 )  # fmt: skip
 """Each after those that it names."""

@@ -1,12 +1,39 @@
 -- Who is named with which position where, from the first to the last article that does so; former ones left out.
--- Of several positions at a name each has the organisation that its own words name.
-WITH held AS (
+-- Of several positions at a name each has the organisation that its own words name. Where an article calls somebody
+-- `وزير` and elsewhere `وزير الخارجية`, that is one position.
+WITH told AS (
     SELECT
-        *,
-        unnest(string_split(role, '، ')) AS position,
-        generate_subscripts(string_split(role, '، '), 1) AS number
-    FROM fact_mention
-    WHERE entity_type = 'person' AND role IS NOT NULL AND entity_id IS NOT NULL AND NOT role_is_former
+        m.*,
+        position_key(m.position, c.name) AS key
+    FROM (
+        SELECT
+            *,
+            unnest(string_split(role, '، ')) AS position,
+            generate_subscripts(string_split(role, '، '), 1) AS number
+        FROM fact_mention
+        WHERE entity_type = 'person' AND role IS NOT NULL AND entity_id IS NOT NULL AND NOT role_is_former
+    ) AS m
+    LEFT JOIN countries AS c ON m.country_code = c.country_code
+),
+
+held AS (
+    SELECT
+        h.* EXCLUDE (position, key),
+        coalesce(f.position, h.position) AS position,
+        coalesce(f.key, h.key) AS key
+    FROM told AS h
+    LEFT JOIN (
+        SELECT
+            a.article_id,
+            a.entity_id,
+            a.position AS part,
+            arg_max(b.position, (length(b.position), b.position)) AS position,
+            arg_max(b.key, (length(b.position), b.position)) AS key
+        FROM told AS a
+        INNER JOIN told AS b USING (article_id, entity_id)
+        WHERE starts_with(b.position, a.position || ' ')
+        GROUP BY a.article_id, a.entity_id, a.position
+    ) AS f ON h.article_id = f.article_id AND h.entity_id = f.entity_id AND h.position = f.part
 ),
 
 named AS (
@@ -23,7 +50,7 @@ named AS (
 t AS (
     SELECT
         h.entity_id AS person_id,
-        'r' || left(md5(regexp_replace(ar_norm(h.position), '(^| )(?:ال|لل)', '\1', 'g')), 16) AS position_id,
+        'r' || left(md5(h.key), 16) AS position_id,
         coalesce(n.organisation_id, CASE WHEN NOT contains(h.role, '، ') THEN h.organisation_id END)
             AS organisation_id,
         h.title,

@@ -85,3 +85,28 @@ def test_title_on(
 ) -> None:
     rows = loaded.execute("SELECT position, days_off FROM title_on(?, ?)", [name, day]).fetchall()
     assert rows == told
+
+
+def test_spellings_of_a_position_are_one(warehouse: Warehouse, tmp_path: Path) -> None:
+    texts = (
+        "قال سمير ماكميلان رئيس وزراء كندا إن العمل بدأ.",
+        "زار رئيس الوزراء الكندي سمير ماكميلان المدينة.",
+        "قال وزير الصحة اليمني طارق العامري إن العمل بدأ. ثم زار الوزير العامري المدينة.",
+        "عينت الحكومة أيمن الراوي وزيرا للنقل.",
+    )
+    records = [
+        article(n) | {"title": "خبر", "text": text, "published": "2014-03-02"} for n, text in enumerate(texts)
+    ]
+    warehouse.run(write_records(tmp_path / "in" / "a.jsonl", records))
+    with database.connect(Store(warehouse.root)) as connection:
+        rows = connection.execute(
+            "SELECT p.name, r.name, t.country_code, t.n_articles FROM fact_tenure AS t"
+            " JOIN dim_person AS p USING (person_id) JOIN dim_position AS r USING (position_id) ORDER BY ALL"
+        ).fetchall()
+    assert [(person, country, n) for person, _, country, n in rows] == [
+        ("أيمن الراوي", None, 1),
+        ("سمير ماكميلان", "CA", 2),
+        ("طارق العامري", "YE", 1),
+    ]
+    assert rows[0][1] == "وزير للنقل"
+    assert rows[2][1] == "وزير الصحة"

@@ -58,12 +58,27 @@ def test_organisations(source: str | None, text: str, names: list[str]) -> None:
     assert surfaces(text, source, ORGANISATION) == names
 
 
+def test_a_name_in_marks_is_the_same_organisation_as_without() -> None:
+    found_ids = {one.entity_id for one in found(read("أعلن حزب «روسيا الموحّدة» وشاركت روسيا الموحدة"))}
+    assert found_ids == {"united_russia"}
+
+
+def test_what_many_countries_have_is_of_none_without_a_nationality() -> None:
+    named = found(read("اجتمع مجلس الشعب ثم مجلس الشعب المصري"))
+    assert [one.country for one in named if one.entity_type == ORGANISATION] == [None, "EG"]
+
+
 @pytest.mark.parametrize(
     ("text", "source", "country"),
     [
         ("وقع الحادث في طرابلس", "home", "LB"),
         ("وقع الحادث في طرابلس", None, "LY"),
         ("قالت الحكومة في لبنان إن الحادث وقع في طرابلس", None, "LB"),
+        ("قال الوزير اللبناني إن الحادث وقع في طرابلس", None, "LB"),
+        ("وصل الوفد إلى عمان", None, "OM"),
+        ("وصل الوفد الأردني إلى عمان", None, "JO"),
+        ("وصل الوفد إلى عمّان", None, "JO"),
+        ("وصل الوفد الأردني إلى عُمان", None, "OM"),
     ],
 )
 def test_a_shared_name_goes_to_the_country_that_is_named_or_at_home(

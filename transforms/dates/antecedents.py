@@ -21,10 +21,12 @@ from transforms.dates.values import (
     hijri_day,
     hijri_of,
     iso_of,
+    month_days,
 )
 
-RULES = ("day_of_same", "same_unit")
+RULES = {"day_of_same", "same_unit"}
 FARTHEST = 30  # tokens between a date and the one that it counts from
+_MOST_BETWEEN = 3  # expressions that are looked at
 # what may tell which year, month or day is meant
 _TELLING = {
     "Y": ("day", "month", "quarter", "half", "season", "year"), "M": ("day", "month"), "W": ("day", "week"),
@@ -34,30 +36,64 @@ _TELLING = {
 
 def resolved(scan: Scan, context: Context, found: list[Expression]) -> list[Expression]:
     """The expressions, those that count from another with its days; without another they are none."""
-    during = context.bit("during")
+    if not any(one.rule in RULES for one in found):
+        return found
+    during, of = context.bit("during"), context.bit("of")
     kept: list[Expression] = []
-    for one in found:
+    for at, one in enumerate(found):
+        if kept and kept[-1].end >= one.end:  # a year that belongs to the one before
+            continue
         if one.rule not in RULES or one.sense is None:
             kept.append(one)
             continue
-        before = kept[-1] if kept else None
-        is_part = "same_of" in one.sense.parts and not scan.bits_at(one.start - 1) & during  # the first half of it
-        value = _value(scan, one, before, one.sense.parts) if before and not is_part else None
+        is_part = not scan.words(one.start, one.start + 1)[0].isdecimal() and one.rule == "day_of_same"
+        if is_part and not scan.bits_at(one.start - 1) & during:  # the first half of it
+            continue
+        value, end = _value(one, _antecedent(scan, one, kept), one.sense.parts), one.end
+        year = _year_behind(scan, one, found[at + 1 : at + 2], of)
+        if value and year and value.days.first and value.granularity == "month":
+            days = month_days(year[0], value.days.first.month)
+            value, end = value._replace(days=days, iso=iso_of(days, "month")), year[1]
         if value:
-            outcome = Outcome(value, one.outcome.lead, value)
-            kept.append(one._replace(outcome=outcome))
+            kept.append(one._replace(end=end, outcome=Outcome(value, one.outcome.lead, value)))
     return kept
 
 
-def _value(scan: Scan, one: Expression, before: Expression, parts: Parts) -> Value | None:
+def _antecedent(scan: Scan, one: Expression, kept: list[Expression]) -> Expression | None:
+    """The last date before an expression, near and in its article; not: since 2008."""
+    for before in reversed(kept[-_MOST_BETWEEN:]):
+        if scan.reading.document[before.start] != scan.reading.document[one.start]:
+            return None
+        if one.start - before.end > FARTHEST:
+            return None
+        if before.outcome.plain.kind in (ABSOLUTE, RELATIVE) and None not in _closed(before):
+            return before
+    return None
+
+
+def _closed(one: Expression) -> tuple[object, object]:
+    """The days of an expression where it stands, if they are known at all."""
+    return one.outcome.value.days if one.outcome.plain.days != NO_DAYS else (True, True)
+
+
+def _year_behind(scan: Scan, one: Expression, behind: list[Expression], of: int) -> tuple[int, int] | None:
+    """The year of `the same month of 2014`, and the token where it ends."""
+    for year in behind:
+        is_of = year.start == one.end + 1 and scan.bits_at(one.end) & of
+        is_of = is_of or (year.start == one.end and scan.clitics(year.start) > 0)
+        first = year.outcome.plain.days.first
+        if is_of and first and year.outcome.plain.granularity == "year":
+            return first.year, year.end
+    return None
+
+
+def _value(one: Expression, before: Expression | None, parts: Parts) -> Value | None:
     """What an expression means behind another."""
-    if scan.reading.document[before.start] != scan.reading.document[one.start]:
+    if before is None or one.outcome.value != one.outcome.plain:
         return None
     told, mine = before.outcome.plain, one.outcome.plain
     unit = "M" if one.rule == "day_of_same" else parts.unit
-    if told.kind not in (ABSOLUTE, RELATIVE) or told.granularity not in _TELLING.get(unit, ()):
-        return None
-    if one.start - before.end > FARTHEST or one.outcome.value != mine:
+    if told.granularity not in _TELLING.get(unit, ()):
         return None
     first, last = told.days
     if first is None or last is None:

@@ -1,8 +1,8 @@
 """What dates prove of the day that a text was published: words that only what is past can have.
 
-`منذ X`, `اليوم الأحد 5 مايو 2019`, `ولد عام 1985`, `أعلنت الشركة في 14 أيار 2017 أن`, an agency's dateline: the text was
-written then or later. Dates of plans prove nothing, and no text proves that it was published before a day: a plan
-may be told of long after.
+`منذ X`, `اليوم الأحد 5 مايو 2019`, `ولد عام 1985`, `أعلنت الشركة في 14 أيار 2017 أن`, an agency's dateline: the text
+was written then or later. Dates of plans prove nothing, and no text proves that it was published before a day: a
+plan may be told of long after.
 """
 
 import datetime as dt
@@ -52,7 +52,8 @@ class Evidence:
         if scan.bits_at(one.start - 1) & self._since:
             return day
         if value.granularity == "day":
-            written = self._written(scan.words(one.start, one.end), day)
+            is_joined = "+" in one.rule  # today, Sunday; not: the first day of
+            written = self._written(scan.words(one.start, one.end), day) if is_joined else None
             if written or scan.is_in_dateline(one.start) or self._is_announced(scan, one, future):
                 return written or day
         return day if self._has_happened(scan, one, future) else None

@@ -43,7 +43,7 @@ RULES = (
     "organisation_quoted", "organisation_nested",
 )  # fmt: skip
 NONE = -1
-SITE, _NATIONAL, _PURPOSE, _ADJECTIVE, _NESTED, _HEAD, _PLACE, _HONOURED, FOREIGN, _QUOTED, PART = range(
+SITE, _NATIONAL, _PURPOSE, _ADJECTIVE, _NESTED, _HEAD, _PLACE, _HONOURED, FOREIGN, QUOTED, PART = range(
     len(RULES)
 )
 _LONGEST_HONOURED, _LONGEST_QUOTED = 8, 7
@@ -256,4 +256,4 @@ def _quoted(tokens, head):
     if end == head + 2 or not has(tokens[end], _QUOTES):
         return _NO_NAME
     is_whole = has(tokens[head], _TAKES_ENCLOSED)
-    return (head, end + 1, _QUOTED) if is_whole else (head + 2, end, _QUOTED)
+    return (head, end + 1, QUOTED) if is_whole else (head + 2, end, QUOTED)

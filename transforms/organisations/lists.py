@@ -31,6 +31,7 @@ _NEEDS = {"anywhere": ANYWHERE, "head": HEAD, "noun": NOUN, "sport": SPORT, "cit
 _AROUND = 50  # tokens on each side in which sports are looked for
 _COMMON = ("body", "association")  # types of which many countries have one of the same name
 _SPORTS = 4  # words of sport there, at least
+_CLUB = 2  # words that a club without another meaning counts for
 _TIME_AND_AGAIN = 3
 _IS_QUOTABLE = np.isin(range(7), (HEAD, OUTLET, SPORT, CLUB))
 IS_QUOTE = np.isin(range(256), (ch.QUOTE, ch.OPEN_QUOTE, ch.CLOSE_QUOTE))
@@ -175,7 +176,7 @@ class OrganisationLists:
         adjective = (tokens[hits.start] & mask("nation|stop")) > 0
         kept |= (needs == OUTLET) & (own | reported) & ~adjective
         kept &= ~compared(reading.batch, hits)
-        sporting = self._sporting(reading, tokens, hits.start) | self._at_home(reading, hits)
+        sporting = self._sporting(reading, tokens, hits) | self._at_home(reading, hits)
         club = (before & mask("club")) > 0
         town = behind_preposition(reading.batch, hits) | ((before & mask("place_before")) > 0)
         youth = (before & mask("not_club")) > 0  # فئة الشباب
@@ -212,9 +213,11 @@ class OrganisationLists:
         found: Flags = np.isin(entity, entity[proof]) & ((needs == SPORT) | (needs == CLUB) | group)
         return found
 
-    def _sporting(self, reading: Reading, tokens: Bits, start: npt.NDArray[np.int32]) -> Flags:
-        """Whether enough words of sport stand around, within the article."""
-        sport = (tokens & mask("sport")) > 0
+    def _sporting(self, reading: Reading, tokens: Bits, hits: Hits) -> Flags:
+        """Whether enough words of sport stand around each hit, within the article; a club is worth two."""
+        start = hits.start
+        sport = ((tokens & mask("sport")) > 0).astype(np.int32)
+        sport[start[self._is_club[hits.name] & (self._needs[hits.name] == ANYWHERE)]] += _CLUB
         sums = np.concatenate([[0], np.cumsum(sport)])
         document = reading.document[start]
         first = np.maximum(start - _AROUND, reading.batch.document_first[document])
@@ -266,7 +269,10 @@ def _of_organisations(rows: Sequence[Row], clubs: Collection[str]) -> Iterator[K
     """Known ones; a name of several words needs nothing else, that of a club if its noun is part of it."""
     for row in rows:
         identity, country = row["organisation_id"], row["country_code"] or None
-        for spelling in (row["name"], *values(row["aliases"])):
+        spellings = [row["name"], *values(row["aliases"])]
+        if row["type"] == "club":  # نادي الاتحاد السكندري is not نادي الاتحاد
+            spellings += [f"{head} {name}" for head in sorted(clubs) for name in spellings if " " in name]
+        for spelling in spellings:
             head, _, rest = fold(spelling).partition(" ")
             is_plain = rest and (row["context"] in ("head", "noun") or head in clubs)
             need = ANYWHERE if is_plain else _NEEDS[row["context"]]

@@ -13,9 +13,9 @@ from transforms.folding import fold
 from transforms.lexicons import Row
 from transforms.mentions import ORGANISATION, PLACE, Mention, hashed_id
 from transforms.organisations.again import again
-from transforms.organisations.chains import RULES, SITE
+from transforms.organisations.chains import QUOTED, RULES, SITE
 from transforms.organisations.headed import headed
-from transforms.organisations.lists import OrganisationLists
+from transforms.organisations.lists import IS_QUOTE, OrganisationLists
 from transforms.organisations.words import OrganisationWords, mask
 from transforms.reading import Reading, Tokens
 from transforms.symbols import BEH, Bits
@@ -126,6 +126,8 @@ class Organisations:
         if rule == SITE:
             entity_type, entity_id = PLACE, _place_id(name)
         else:
+            if rule == QUOTED:  # حزب «روسيا الموحدة» is the party without the marks
+                name = "".join(letter for letter in name if not IS_QUOTE[ch.kind_of(letter)])
             entity_id, country = self._lists.identity(name)
         return Mention(
             document, start, end, clitics, entity_type, name, entity_id, country=country, rule=RULES[rule]

@@ -9,6 +9,8 @@ from transforms.persons.names import Name, Tokens
 from transforms.persons.symbols import PersonSymbols
 
 _OPENERS = (ch.COMMA, ch.OPEN_BRACKET, ch.DASH)
+_STOPS = (ch.NEWLINE, ch.END, ch.TERMINATOR)
+_FARTHEST = 10  # tokens from what appoints somebody to his name
 
 
 class Evidence:
@@ -31,6 +33,7 @@ class Evidence:
         self._leading = mask("title", "verb", "nationality")
         self._office, self._title = mask("role", "title"), mask("title", "part")
         self._site, self._adjective = mask("site"), mask("adjective")
+        self._appointment = mask("appointment")
         self._definite = mask("definite")
         self._edge = mask("edge")
         self._attribute = mask("definite", "number")
@@ -84,6 +87,16 @@ class Evidence:
         found: list[bool] = ((behind & np.uint64(self._office)) != 0).tolist()
         return found
 
+    def is_appointed(self, tokens: Tokens, start: int) -> bool:
+        """Whether somebody named at a token is given a position: عيّن الملك الأمير عبدالعزيز, بتعيين حسان دياب."""
+        for at in range(start - 1, max(start - _FARTHEST, 0) - 1, -1):
+            is_dot = tokens.kind[at] == ch.DOT and not tokens.bits[at - 1] & self._title  # not that of د.
+            if is_dot or tokens.kind[at] in _STOPS:
+                return False
+            if tokens.bits[at] & self._appointment:
+                return True
+        return False
+
     def proves_surname(
         self, tokens: Tokens, token: int, clitics: int, follows: bool, is_proven: bool
     ) -> bool:
@@ -94,7 +107,7 @@ class Evidence:
         bits = tokens.bits[token]
         if bits & self._never_alone or not bits & self._heir:
             return False
-        if self._is_attribute(tokens, token):
+        if self._is_attribute(tokens, token) and not self._is_led(tokens, token):
             return False
         if bits & self._certain:
             return True
@@ -120,8 +133,7 @@ class Evidence:
         """Whether an ordinary definite word stands behind a definite noun: the surname المبارك in الشهر المبارك."""
         if not token or not tokens.bits[token] & self._family:
             return False
-        before = tokens.bits[token - 1]
-        return bool(before & self._definite) and not before & self._leading
+        return bool(tokens.bits[token - 1] & self._definite)
 
     def _stands_free(self, tokens: Tokens, token: int) -> bool:
         """Whether a word that is also an ordinary noun is none here: no noun before it, no attribute behind."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, Self
 
-from transforms.folding import ALEF, HAMZA, YEH, fold
+from transforms.folding import ALEF, HAMZA, WAW, YEH, fold
 from transforms.lexicons import Row, values
 from transforms.mentions import hashed_id
 from transforms.persons.symbols import PersonSymbols
@@ -33,7 +33,7 @@ _VOWELS = ALEF + YEH
 _DOUBLED = re.compile(r"(.)\1")
 _SHORTEST = 4  # letters of a word whose inner vowels may be written or not
 _SINGLE = 5  # letters of a surname that is told by its key alone
-_COMMON = 2  # words of a name that many persons bear
+_COMMON = 2  # words of a name that many persons bear; of given names alone any number
 _MOST_NAMES = 200_000
 
 
@@ -97,6 +97,8 @@ class Identities:
         self._symbols = symbols
         self._foreigner, self._strange = symbols.mask("foreigner"), symbols.mask("unknown", "alien")
         self._listed = symbols.mask("definite", "strong", "weak")
+        self._given, self._particle = symbols.mask("strong", "weak", "ali"), symbols.mask("link")
+        self._father = symbols.mask("abu")
         self._read: dict[str, Identity] = {}
         self._known: dict[str, Bearer] = {}
         names = [(name, row) for row in known for name in (row["name"], *values(row["aliases"])) if name]
@@ -124,11 +126,21 @@ class Identities:
             bool(bits & self._foreigner or (bits & self._strange and not bits & self._listed))
             for _, bits in words
         ]
-        key = "".join(
-            skeleton(word) if is_foreign else fold(word)
-            for (word, _), is_foreign in zip(words, foreign, strict=True)
-        )
-        is_arabic = not any(foreign)
-        is_common = is_arabic and len(words) == _COMMON
+        key, particle, is_arabic = "", "", True
+        for (word, bits), is_foreign in zip(words, foreign, strict=True):
+            if bits & self._particle and not is_foreign:
+                particle += word
+                continue
+            is_strange = is_foreign or bool(particle and not bits & self._listed)  # دا سيلفا
+            is_arabic = is_arabic and not is_strange
+            key += skeleton(particle + word) if is_strange else self._arabic(particle + word, bits)
+            particle = ""
+        key += fold(particle)
+        is_given = all(bits & self._given for _, bits in words)
+        is_common = is_arabic and (len(words) == _COMMON or (len(words) > _COMMON and is_given))
         plain = Bearer(name, person_id(key), key if is_common else "")
         return Identity(key, plain, None if is_arabic else self._known.get(key))
+
+    def _arabic(self, word: str, bits: int) -> str:
+        """The key of an Arabic word; أبا and أبي are أبو."""
+        return fold(word[:-1]) + WAW if bits & self._father else fold(word)

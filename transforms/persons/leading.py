@@ -62,12 +62,19 @@ def find_beginnings(tokens, masks, names, follows, out):  # type: ignore[no-unty
 
 @kernel
 def _end_of_role(tokens, position, start, end):  # type: ignore[no-untyped-def]
-    """Up to where the words between two names may be the role of the first: the last comma, or وصاحب السمو."""
+    """Up to where the words between two names may be the role of the first: the last comma, or وصاحب السمو.
+
+    Nothing of it is beyond its sentence.
+    """
     bits, clitics, kind = tokens
-    for at in range(end - 1, start, -1):
-        if kind[at] == ch.COMMA or (bits[at] & position and clitics[at]):
-            return at
-    return start
+    last = start
+    for at in range(start, end):
+        is_dot = kind[at] == ch.DOT and not (at > 0 and bits[at - 1] & position)  # not that of د.
+        if is_dot or kind[at] == ch.TERMINATOR or kind[at] == ch.NEWLINE or kind[at] == ch.END:
+            return start
+        if at > start and (kind[at] == ch.COMMA or (bits[at] & position and clitics[at])):
+            last = at
+    return last
 
 
 @kernel

@@ -199,6 +199,5 @@ def _ordinary(
         "edge": ~word
         | (given & ~bare)
         | has("verb", "title", "role", "stop")
-        | (has("function") & ~has("al"))
-        | (~noun & (kinds > 0)),
+        | ((has("function") | (~noun & (kinds > 0))) & ~has("al")),
     }

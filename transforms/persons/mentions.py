@@ -171,7 +171,10 @@ class Persons:
         while end < min(name.end + _AFTER, most) and tokens.kind[end] not in _STOPS:
             end += 1
         if end > name.end:
-            found = self._positions.after(reading.surface(name.end, end))
+            text = reading.surface(name.end, end)
+            found = self._positions.after(text)
+            if not found.role and self._evidence.is_appointed(tokens, name.start):
+                found = self._positions.given(text)
             if found.role:
                 old = name.position
                 name.position = replace(

@@ -46,6 +46,21 @@ class Phrases:
         )  # الملك | فهد
         return (word.startswith(DEFINITE) and not goes_on) or self._is_place(word)
 
+    @staticmethod
+    def is_owner(tokens: Sequence[Token], start: int, at: int) -> bool:
+        """Whether a definite word tells what a role is of, right behind its indefinite head: مدرب المنتخب."""
+        is_definite = tokens[at].word.startswith(ARTICLE)
+        return at == start + 1 and is_definite and not tokens[start].word.startswith(ARTICLE)
+
+    def singular(self, word: str) -> str:
+        """What السابق is of one, without the article: سابق."""
+        bare = word.removeprefix(ARTICLE)
+        return bare[:-2] if bare[:-2] in self._words["former"] else bare
+
+    def is_proper(self, word: str) -> bool:
+        """Whether a word within a role may be a name: مدير جامعة الملك سعود, سفير المملكة بلندن."""
+        return self._is_place(word) or self._is_place(word[1:])
+
     def is_attributed(self, tokens: Sequence[Token], start: int, at: int) -> bool:
         """Whether a definite word at a token may belong to the definite head: الأمين العام المساعد."""
         between = (token.word for token in tokens[start + 1 : at])

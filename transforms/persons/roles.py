@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from transforms.folding import ALEF, HEH, fold
 from transforms.lexicons import Row
+from transforms.persons.appointments import in_nominative
 from transforms.persons.honorifics import Honorifics
 from transforms.persons.phrases import DEFINITE, TANWEEN, Phrases
 from transforms.persons.positions import (
@@ -69,6 +70,7 @@ class Positions:
         self._qualities = self._words["former"] | self._words["current"]
         self.before = lru_cache(maxsize=65536)(self._before)
         self.after = lru_cache(maxsize=65536)(self._after)
+        self.given = lru_cache(maxsize=65536)(self._given)
 
     def is_place(self, name: str) -> bool:
         """Whether a place is called so: أبو ظبي is nobody's father."""
@@ -113,12 +115,7 @@ class Positions:
         if draft.roles and token.word in self._words["former"]:
             draft.is_former = True
             if draft.is_implied:
-                draft.roles = [f"{draft.roles[0]} {self._singular(token.word)}"]
-
-    def _singular(self, word: str) -> str:
-        """What السابق is of one, without the article: سابق."""
-        bare = word.removeprefix(ARTICLE)
-        return bare[:-2] if bare[:-2] in self._words["former"] else bare
+                draft.roles = [f"{draft.roles[0]} {self._phrases.singular(token.word)}"]
 
     def _is_role(self, tokens: Sequence[Token], at: int, last: int) -> bool:
         """Whether what follows a title makes it a role of its own: الأمين العام للحزب, but not الرئيس الفلسطيني."""
@@ -198,21 +195,17 @@ class Positions:
         is_one = entry is not None and not entry[1] and entry[0]["number"] == "1"
         if not is_one or not self._phrases.is_complete(tokens, at):
             return False
-        if word.startswith(ARTICLE) and self._phrases.is_attributed(tokens, start, at):
-            return False
+        if word.startswith(ARTICLE) and (
+            word.endswith(_NISBA) or self._phrases.is_attributed(tokens, start, at)
+        ):
+            return False  # مجلس القضاء الإداري
         return word not in self._titles or self._is_role(tokens, at, len(tokens))
 
     def _is_former(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         return any(
-            tokens[at].word in self._words["former"] and not self._is_owner(tokens, start, at)
+            tokens[at].word in self._words["former"] and not self._phrases.is_owner(tokens, start, at)
             for at in range(start, end)
         )
-
-    @staticmethod
-    def _is_owner(tokens: Sequence[Token], start: int, at: int) -> bool:
-        """Whether a definite word tells what a role is of, right behind its indefinite head: مدرب المنتخب."""
-        is_definite = tokens[at].word.startswith(ARTICLE)
-        return at == start + 1 and is_definite and not tokens[start].word.startswith(ARTICLE)
 
     def _role(self, text: str, tokens: Sequence[Token], start: int, end: int) -> tuple[str, int, str | None]:
         """A role's words, the first in the singular, without nationality or country at the end."""
@@ -220,10 +213,11 @@ class Positions:
         country, former = None, ""
         while end - start > 1:
             word = tokens[end - 1].word
-            if self._is_owner(tokens, start, end - 1):  # مدرب المنتخب, وزير المالية
+            if self._phrases.is_owner(tokens, start, end - 1):  # مدرب المنتخب, وزير المالية
                 break
             is_quality = word in self._qualities
-            if not is_quality and word not in self._nations:
+            is_nation = word in self._nations and self._phrases.is_complete(tokens, end - 1)
+            if not is_quality and not is_nation:  # بوزارة المالية
                 break
             if is_quality and word in self._words["former"]:
                 former = f" {word}{former}"
@@ -233,6 +227,8 @@ class Positions:
         place = fold(" ".join(rest))
         if place in self._places and rest[0].removeprefix(ARTICLE) not in self._words["container"]:
             country, end = country or self._places[place], start + 1  # سفير فرنسا, but أمير منطقة عسير
+        elif len(rest) > 1 and rest[-2] not in self._words["preposition"]:
+            country = country or self._places.get(fold(rest[-1]))  # رئيس وزراء كندا
         written = text[tokens[start].start : tokens[start].end]
         is_bare = fold(row["form"]) == fold(row["role"])  # not قائده, وزيرا
         head = written[clitics:] if is_bare else row["role"]
@@ -262,6 +258,10 @@ class Positions:
             at = end if is_more else end + 1 if is_listed else len(tokens)
         return draft.finished()
 
+    def _given(self, text: str) -> Position:
+        """Of the words behind somebody who is appointed: `وزيرا للخارجية`."""
+        return self._after(in_nominative(text, self._roles))
+
     def _is_joined(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a further role of one person is joined here: رئيس الإمارات | وحاكم دبي."""
         entry = self._roles.get(tokens[at].word)
@@ -284,6 +284,8 @@ class Positions:
         if not word[0].isalnum() or word == LAM or word in self._words["verb"] or word in self._words["time"]:
             return True
         if word in self._words["function"]:
+            if at + 1 < len(tokens) and tokens[at + 1].word[0].isdigit():  # في 15 كانون الثاني
+                return True
             return word not in self._words["preposition"] or at - start > _SHORT_ROLE
         if word in self._roles:
             return self._is_next_role(tokens, start, at) or self._is_joined(tokens, at)
@@ -295,8 +297,4 @@ class Positions:
         )
         if tokens[start].word.startswith(ARTICLE) and word.startswith(_COMPLEMENT):
             return False  # المتحدث الرسمي | لمركز المدينة
-        return is_new_noun and not self._is_proper(word)  # وزير الشؤون البلدية | نزع ملكيات
-
-    def _is_proper(self, word: str) -> bool:
-        """Whether a word within a role may be a name: مدير جامعة الملك سعود, سفير المملكة بلندن."""
-        return fold(word) in self._places or fold(word[1:]) in self._places
+        return is_new_noun and not self._phrases.is_proper(word)  # وزير الشؤون البلدية | نزع ملكيات

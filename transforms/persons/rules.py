@@ -2,7 +2,7 @@
 
 # What continues a name; an Arabic name may close with an ordinary definite word (بشار الأسد), a foreign one does not.
 PARTICLE = (
-    "( ibn al? ( abd definite | abu heir | heir ) | al heir | abu heir | abd definite | deen"
+    "( ibn al? ( abd definite | abu heir | heir | unknown ) | al heir | abu heir | abd definite | deen"
     " | link ( free | deen ) )"
 )
 ARABIC = f"( strong | ali >after_ali | ali >clan | weak | {PARTICLE} )"
@@ -15,13 +15,16 @@ LAST = (
     f"( {NUMBER} | family | {SURNAME} | alien {MORE}* | nation >edge | plain >edge | role >!word | anything >!word"
     " | closer >!word )"
 )
-SON = f"ibn al? ( abd definite | abu heir | heir ) {MORE}*"
+SON = f"ibn al? ( abd definite | abu heir | heir | unknown ) {MORE}*"
 SIRE = "( unknown | unknown_definite | alien | weak )"
 GREEDY = (
     f"( ( family | clan ) {SON} | {ARABIC}{{0,6}} ( {SURNAME} | ( nation | family ) >edge )"
     f" | {MORE}{{0,6}} clan{{1,2}} | {MORE}+ {NUMBER}? | {LAST} )"
 )
-FOREIGN = f"( {MORE}+ ( {NUMBER} | alien >edge )? | glued {MORE}* | {NUMBER} {MORE}* | alien {MORE}* | anything >edge )"
+FOREIGN = (
+    f"( {MORE}+ ( {NUMBER} | alien >!word | alien >role | alien >title )?"
+    f" | glued {MORE}* | {NUMBER} {MORE}* | alien {MORE}* | anything >edge )"
+)
 NAME = (
     f"( name_western:foreigner ( {FOREIGN} | namesake >edge )? | name_strong:strong deen? {GREEDY}?"
     f" | name_weak:weak deen? ( ( family | clan ) {SON} | {ARABIC}{{1,4}} ( clan | family >edge ) | {SURNAME}"
@@ -29,7 +32,7 @@ NAME = (
     f" | name_clan:weak clan | ( name_ali:ali >after_ali | name_ali:ali >clan ) {GREEDY}"
     f" | name_servant:abd_first definite {GREEDY}?"
     f" | name_father:abu_first heir {GREEDY}?"
-    f" | <!thing name_unknown:unknown ( alien? {MORE}* {NUMBER}? | surname_like >edge )"
+    f" | <!thing name_unknown:unknown ( alien? {MORE}* {NUMBER}? | ( surname_like | namesake ) >edge )"
     f" | name_sire:alien {SON} | <!thing name_stranger:alien unknown {MORE}*"
     f" | <!thing name_definite:surname_definite {MORE}* | <!thing name_nisba:unknown_definite {MORE}+"
     f" | name_son:ibn heir {MORE}* )"

@@ -79,7 +79,10 @@ def vocabulary(seeds: Mapping[str, Sequence[Row]], places: Iterable[str]) -> dic
         },
         "function": Entries([row["word"] for row in seeds["name_words"] if row["kind"] == "function"]),
         **{
-            kind: Entries([row["word"] for row in seeds["name_words"] if row["kind"] == kind])
+            kind: Entries(
+                [row["word"] for row in seeds["name_words"] if row["kind"] == kind],
+                prepositions=kind == "appointment",
+            )
             for kind in ("verb", "appointment")
         },
         "container": Entries(words("name_words", "word", "container"), prepositions=True, article=True),

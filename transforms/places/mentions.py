@@ -103,9 +103,12 @@ class Places:
         }
         needs = dict.fromkeys(names, ANYWHERE) | dict.fromkeys(short, HOME) | needs
         self._needs = np.array([needs[key] for key in names], dtype=np.uint8)
+        told_by_marks = {fold(spelling) for spelling in self._marked}
+        self._is_marked = np.array([key in told_by_marks for key in names], dtype=np.bool_)
         spellings = (name.spelling for name in names.values())
         self._is_short_in_teh = np.array(
-            [one.endswith(_TEH_MARBUTA) and len(fold(one)) <= _SHORT_NAME for one in spellings], dtype=np.bool_
+            [one.endswith(_TEH_MARBUTA) and len(fold(one)) <= _SHORT_NAME for one in spellings],
+            dtype=np.bool_,
         )
         self._other = self._other_readings(list(names))
         self._outlet_country = {row["source_id"]: row["country_code"] for row in sources}
@@ -147,14 +150,13 @@ class Places:
         document = reading.document[start]
         place = self._first[level, name]
         shared = np.flatnonzero(self._n_candidates[level, name] > 1)
-        countries = self._countries(reading, document, name, document[shared])
+        countries = self._countries(document, name, document[shared])
         for at in shared.tolist():
-            home = self._home(reading, int(document[at]))
             candidates = self._candidates[level[at]][name[at]]
-            told = self._marked.get(_with_marks(reading.surface(start[at], end[at], hits.clitics[kept[at]])))
-            place[at] = (
-                self._resolved(candidates, countries[int(document[at])], home) if told is None else told
-            )
+            place[at] = self._resolved(reading, candidates, countries, int(document[at]))
+        for at in shared[self._is_marked[name[shared]]].tolist():
+            spelling = _with_marks(reading.surface(start[at], end[at], hits.clitics[kept[at]]))
+            place[at] = self._marked.get(spelling, place[at])
         columns = (document, start, end, hits.clitics[kept], place)
         rows = zip(*(column.tolist() for column in columns), strict=True)
         told = self._told
@@ -166,10 +168,10 @@ class Places:
     def _needed(self, reading: Reading, hits: Hits) -> npt.NDArray[np.uint8]:
         """The evidence that each hit needs; a short name in ه for ة may be a word with a pronoun: جده."""
         needs = self._needs[hits.name]
-        _, last = last_letters(reading.batch, hits.end - 1)
-        is_pronoun = self._is_short_in_teh[hits.name] & (last == code(_HEH)) & (needs == ANYWHERE)
-        found: npt.NDArray[np.uint8] = np.where(is_pronoun, np.uint8(WEAK), needs)
-        return found
+        asked = np.flatnonzero(self._is_short_in_teh[hits.name])
+        _, last = last_letters(reading.batch, hits.end[asked] - 1)
+        needs[asked[(last == code(_HEH)) & (needs[asked] == ANYWHERE)]] = WEAK
+        return needs
 
     def _read_otherwise(self, hits: Hits, kept: Flags) -> tuple[Hits, Flags]:
         """Takes the reading with a proclitic where the one without lacks its evidence: و and جدة for وجدة."""
@@ -205,28 +207,30 @@ class Places:
             return not self._countries_of[before].isdisjoint(self._countries_of[name])
         return need not in (STRONG, NEVER)
 
-    def _countries(
-        self, reading: Reading, documents: Tokens, names: Tokens, asked: Tokens
-    ) -> dict[int, Counter[str | None]]:
-        """How often some articles name each country, a place that only one has, or its nationality.
-
-        `documents`, `names`: of all places.
-        """
+    def _countries(self, documents: Tokens, names: Tokens, asked: Tokens) -> dict[int, Counter[str | None]]:
+        """How often some articles name each country, or a place that only one has; `documents`, `names`: of all."""
         counts = {}
         for document in set(asked.tolist()):
             first, last = np.searchsorted(documents, (document, document + 1)).tolist()
             counts[document] = Counter([self._only_country[name] for name in names[first:last].tolist()])
-            counts[document] += self._nations.named(reading.batch, document)
         return counts
 
     def _home(self, reading: Reading, document: int) -> str | None:
         return self._outlet_country.get(reading.articles[document]["source_id"] or "")
 
-    def _resolved(self, candidates: list[int], countries: Counter[str | None], home: str | None) -> int:
-        """The candidate in the country that the article names most, else in the outlet's, else the first."""
+    def _resolved(
+        self, reading: Reading, candidates: list[int], named: dict[int, Counter[str | None]], document: int
+    ) -> int:
+        """The candidate in the country that the article names most, else in the outlet's, else the first.
+
+        `named`: how often each article names each country.
+        """
         rows = [self._rows[index]["country_code"] for index in candidates]
-        named = max(rows, key=lambda country: countries[country])
-        wanted = named if countries[named] else home
+        counts = named[document]
+        if not any(counts[country] for country in rows):
+            counts = self._nations.named(reading.batch, document)
+        most = max(rows, key=lambda country: counts[country])
+        wanted = most if counts[most] else self._home(reading, document)
         return candidates[rows.index(wanted)] if wanted in rows else candidates[0]
 
 
