@@ -39,12 +39,11 @@ _AGENT, _PRESENCE, _FORCE = mask("agent"), mask("presence"), mask("force")
 _WITHOUT = _OBJECT | _BY_F
 _LONE_AND, _DEFINITE, _WITH_PRONOUN = mask("lone_and"), mask("definite"), mask("with_pronoun")
 _TARGET, _RELATIVE, _WAGED_OR_TARGET = mask("target"), mask("relative"), mask("waged|target")
+_PERFORMED, _TOGETHER = mask("light|happens"), mask("between|with|on|against")
 _DOER = _AGENT | _WAGED_OR_TARGET
-_FROM_OR_ON = mask("from|on")
 _SOMEBODY = mask("actor|force|position")
-_ACCUSATIVE = mask("accusative")
-_COUNTED = mask("number|quantity")
-_SKIPPED = mask("in|about|adjunct|chair")
+_FROM_OR_ON, _ACCUSATIVE = mask("from|on"), mask("accusative")
+_COUNTED, _SKIPPED = mask("number|quantity"), mask("in|about|adjunct|chair")
 
 
 @kernel
@@ -95,10 +94,8 @@ def behind(text, start, limit, frames, n_bare, last, found):
     limit = min(limit, start + _FAR)
     while 0 <= at < limit:
         here = bits[at]
-        if (
-            n_bare < 0 and here & _RELATIVE and at + 1 < limit and bits[at + 1] & _WAGED_OR_TARGET
-        ):  # الهجوم الذي شنه
-            at += 1
+        if n_bare < 0 and here & _RELATIVE and _is_of_noun(bits, at + 1, limit):
+            at += 1 if bits[at + 1] & _WAGED_OR_TARGET else 2
         elif (here & _DOER and n_bare < 0) or (here & _AGENT and frames & _PASSIVE):
             at = _doer(text, at, limit, state, found)
         elif (here & STOPS and text[1][at] < 0) or (here & _AGENT and bits[at - 1] & _FROM_OR_ON):
@@ -117,6 +114,13 @@ def behind(text, start, limit, frames, n_bare, last, found):
             else:
                 at = _phrase(text, at, limit, frames, state, found)
             state[_APPOSED] = 0
+
+
+@kernel
+def _is_of_noun(bits, at, limit):
+    """Whether a relative clause goes on with who takes part: `الهجوم الذي شنه X`, `المحادثات التي جرت بين X وY`."""
+    is_told = at + 1 < limit and bits[at] & _PERFORMED and bits[at + 1] & _TOGETHER
+    return is_told or (at < limit and bits[at] & _WAGED_OR_TARGET != 0)
 
 
 @kernel

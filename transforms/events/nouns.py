@@ -24,7 +24,7 @@ _BACK = 14  # tokens from a noun back to its light verb
 _HAPPENS, _UNDERGOES, _ANY_LIGHT = mask("happens"), mask("undergoes"), mask("light|happens|undergoes")
 _THAT, _NOT_WISHED = mask("that"), mask("aftermath|expected")
 _NO_EVENT, _DEFINITE, _JOINED, _BY_OR_FOR = mask("no_event"), mask("definite"), mask("joined"), mask("by|for")
-_DEED = mask("deed")
+_DEED, _WITH_PRONOUN = mask("deed"), mask("with_pronoun")
 _SIGN, _AFTERMATH = mask("sign"), mask("aftermath")
 _PREPOSITIONS = mask("with|between|on|against|to|from|in|about|adjunct|aftermath")
 _BETWEEN_LIGHT = HALTS | mask("adjunct")
@@ -76,7 +76,8 @@ def _is_other_word(bits, token, first, reading, rule):
     """Whether a noun is a purpose (`يخطط لهجوم`, but `استجابة لطلب`) or may be a verb."""
     if reading[3] == PURPOSE and rule != _UNDERGONE_RULE:
         return token == first or bits[token - 1] & _AFTERMATH == 0
-    return reading[3] == GOVERNED and not _is_governed(bits, token, first, reading)
+    is_object = rule == _LIGHT_RULE and not (token + 1 < len(bits) and bits[token + 1] & _WITH_PRONOUN)
+    return reading[3] == GOVERNED and not is_object and not _is_governed(bits, token, first, reading)
 
 
 @kernel

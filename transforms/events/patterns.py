@@ -140,7 +140,8 @@ def _made(row: Row, kind: int) -> Iterator[tuple[str, Form, Entries]]:
     for participle in values(row["participle"]):
         for form in participles(participle):
             yield form, Form.PARTICIPLE, _CONJUNCTIONS
-    if kind == VERB and "object" in values(row["frames"]) and "mutual" not in values(row["frames"]):
+    frames = values(row["frames"])
+    if kind == VERB and ("mutual" in frames and row["needs"] if "subject" in frames else "object" in frames):
         yield from _with_objects(row)
     if kind == LIGHT:
         plain = [*perfects(row["word"]), *(f for i in values(row["imperfect"]) for f in imperfects(i))]

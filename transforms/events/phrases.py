@@ -26,6 +26,7 @@ _OUTSIDE = STOPS | _PREPOSITIONS | _LIGHT | mask("comma|time|dash|slash|open_bra
 _WORD = mask("word")
 _SOMEBODY = mask("actor|force|position")
 _DEFINITE, _JOINED, _BY_OR_FOR = mask("definite"), mask("joined"), mask("by|for")
+_NATION = mask("nation")
 _POSITION, _HONORIFIC, _ACTOR = mask("position"), mask("honorific"), mask("actor")
 _DEED, _FORCE, _CLOSED = mask("deed"), mask("force"), mask("definite|nation")
 _FROM, _QUANTITY = mask("from"), mask("number|quantity")
@@ -56,7 +57,9 @@ def phrase(text, start, limit):
             continue
         if bits[at] & _OUTSIDE and not (at > start and _goes_on(text, at, limit, is_role)):
             break
-        if bits[at] & _SOMEBODY and (at - start < _HEAD or bits[at - 1] & (_FROM | _QUANTITY)):
+        if at == start and bits[at] & _NATION and bits[at] & _DEFINITE:  # وعد الفلسطينيون
+            level = NAMED
+        elif bits[at] & _SOMEBODY and (at - start < _HEAD or bits[at - 1] & (_FROM | _QUANTITY)):
             level = max(level, CLEAR)
             is_role = is_role or (bits[at] & _ACTOR) != 0
         at += 1
@@ -108,7 +111,8 @@ def _is_other(text, start, at, is_role, mention):
             if bits[start] & _FORCE:  # [اعتقلت الشرطة] [فلانا]
                 return True
             return mention >= 0 and kinds[mention] != IS_PERSON and start == at - 1 and not is_role
-        return kinds[one] == IS_ORGANISATION and before >= 0 and not here & _DEFINITE
+        is_closed = before >= 0 or bits[start] & _FORCE  # [يلاحق الجيش] [تنظيم ...]
+        return kinds[one] == IS_ORGANISATION and is_closed and not here & _DEFINITE
     if bits[start] & _HONORIFIC and mention < 0:  # سمو ولي العهد نائب الرئيس الأمير فلان
         return False
     if here & _POSITION:
@@ -147,6 +151,8 @@ def _antecedent(text, relative, first):
     at = relative - 1
     if at >= first and bits[at] & _COMMA:
         at -= 1
+    if at >= first and cover[at] < 0 and bits[at] & _SOMEBODY and bits[at] & _DEFINITE:  # الضابط الذي
+        return at, at + 1, CLEAR
     if at < first or cover[at] < 0 or kinds[cover[at]] == IS_PLACE:
         return at, at, NOBODY
     start = at

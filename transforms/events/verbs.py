@@ -5,6 +5,7 @@ from transforms.events.arguments import (
     ACTOR,
     END,
     LEVEL,
+    MENTION,
     PART,
     RANK,
     RECIPIENT,
@@ -29,15 +30,20 @@ _VERB, _SUBJECT_FIRST, _PASSIVE_RULE, _CARRIED, _PARTICIPLE_RULE = range(len(VER
 _PARTICIPLE = int(Form.PARTICIPLE)
 _PAST, _PRESENT = (int(Form.PERFECT), int(Form.HAD)), (int(Form.IMPERFECT), int(Form.HAS))
 _HAS_OBJECT = (int(Form.HAD), int(Form.HAS))
-_WITH, _OBJECT, _MUTUAL, _PASSIVE = (FRAME_BITS[frame] for frame in ("with", "object", "mutual", "passive"))
+_WITH, _OBJECT, _ON, _MUTUAL, _PASSIVE = (
+    FRAME_BITS[frame] for frame in ("with", "object", "on", "mutual", "passive")
+)
+_BEFORE = 6  # tokens from the noun that proves a verb to the verb: الاتفاق الذي أبرمته
 _OBJECT_FAR = 8  # tokens from a verb to an object that makes it no event
 _HEADS = 4  # words of a phrase among which the head is
-_NEEDED = 18  # tokens from a verb to the noun that proves it
+_NEAR, _FAR = 18, 26  # tokens from a verb to the noun that proves it, to one that stands behind titles
+_FORMAL = class_mask("telegram") | class_mask("sentence")
 _PREPOSITIONS = mask("with|between|on|against|to|from|in|about|adjunct|aftermath")
 _NO_OBJECT = STOPS | _PREPOSITIONS | mask("comma|time|joined|agent")
 _BEFORE_VERB = mask("comma|connector|relative|perfective|auxiliary|time|close_bracket|dash|colon|close_quote")
 _RELATIVE, _WITH_PRONOUN, _PERFECTIVE = mask("relative"), mask("with_pronoun"), mask("perfective|relative")
 _THAT, _COMMA, _ABOUT, _CONNECTOR = mask("that"), mask("comma"), mask("about"), mask("connector|that")
+_NOT = mask("negation|sign")
 _NEVER, _IRREALIS, _EXPECTED = mask("negation|no_event"), mask("irrealis"), mask("expected")
 _WORD, _DEFINITE, _SIGN = mask("word"), mask("definite"), mask("sign")
 _PUBLIC = class_mask("no_object") | class_mask("public")
@@ -45,6 +51,7 @@ _REQUEST = EVENT_TYPES.index("REQUEST")
 _SPEECH_OPENS = mask("open_quote|quote|colon")
 _NO_OBJECT_OF = class_mask("no_object")
 _ANY_VERB = mask("verb")
+_SOMEBODY = mask("actor|force|position")
 _FORCE, _NUMBER, _JOINED = mask("force"), mask("number|quantity"), mask("joined")
 
 
@@ -66,23 +73,31 @@ def verb(text, token, first, last, reading, entry, classes, need, before, found)
     trivial = _PUBLIC if entry[5] == _REQUEST else _NO_OBJECT_OF
     if _is_trivial(text, classes, token + 1, min(token + _OBJECT_FAR, last), trivial):
         return -1
-    if not follows(bits, classes, need, token + 1, min(token + _NEEDED, last)):
+    if has_object and need != 0:  # الاتفاق الذي وقعته
+        if not follows(bits, classes, need, max(first, token - _BEFORE), token - 1):
+            return -1
+    elif not follows(bits, classes, need, token + 1, min(token + (_FAR if need & _FORMAL else _NEAR), last)):
         return -1
-    rule = _subject(text, token, first, reading, found)
+    may_befall = frames & _PASSIVE and token + 1 < last and bits[token + 1] & _NO_OBJECT != 0
+    rule = _subject(text, token, first, reading, may_befall, found)
     if rule == _VERB and not _begins(bits, text[1], token, first, reading):
         return -1
-    is_told = token > first and _stands_for_subject(bits, token, last)
+    is_told = token > first and not has_object and _stands_for_subject(bits, token, last)
     n_bare = 0 if rule == _VERB and not is_told else 1
     behind(text, token + 1, last, frames, n_bare, found[0, 0], found)
-    if has_object:
+    if has_object and not frames & _MUTUAL:
         return _with_object(rule, reading, before, found)
     if frames & _MUTUAL:
         return rule if is_mutual(bits, found, entry[2], frames) else -1
     if frames & _PASSIVE and _is_passive(text, token, last, rule, found):
-        if is_accident(classes, token, last) or not is_somebody(found, kinds):
+        is_clear = found[1, MENTION] < 0 and found[1, LEVEL] >= CLEAR
+        is_known = is_somebody(found, kinds) or (is_clear and rule == _SUBJECT_FIRST)
+        if is_accident(classes, token, last) or not is_known:
             return -1
         turn(found, ACTOR, RECIPIENT)
         rule = _PASSIVE_RULE
+    if frames & _ON and reading[2] > 0 and token + 1 < last and bits[token + 1] & _WITH_PRONOUN:
+        _carry(RECIPIENT, before, found)  # وحكم عليه
     if entry[4] and is_by_person(found, kinds):  # هاجم فلان الحكومة: with words
         return -1
     if is_enough(found, entry[2], entry[3]):
@@ -97,10 +112,16 @@ def _with_object(rule, reading, before, found):
         return rule
     if reading[2] == 0 or best(found, ACTOR) > NOBODY:
         return -1
-    for row in range(len(before)):
-        if before[row, PART] == ACTOR and before[row, LEVEL] >= CLEAR:
-            add_row(found, before[row])
+    _carry(ACTOR, before, found)
     return _CARRIED if best(found, ACTOR) >= CLEAR else -1
+
+
+@kernel
+def _carry(part, before, found):
+    """Adds who has a part in the event before."""
+    for row in range(len(before)):
+        if before[row, PART] == part and before[row, LEVEL] >= CLEAR:
+            add_row(found, before[row])
 
 
 @kernel
@@ -120,7 +141,7 @@ def _may_be(bits, token, first, reading):
     if token == first:
         return True
     before = bits[token - 1]
-    if before & (_NEVER | _SIGN):
+    if before & (_NEVER | _SIGN) and (before & _NOT or form not in _HAS_OBJECT):  # but خطة ترفضها
         return False
     if before & _THAT:
         return form in _PAST or (token - 2 >= first and (bits[token - 2] & _EXPECTED) != 0)
@@ -130,15 +151,21 @@ def _may_be(bits, token, first, reading):
 
 
 @kernel
-def _subject(text, token, first, reading, found):
-    """Adds the subject that stands in front of a verb; which rule it is as far as that tells."""
+def _subject(text, token, first, reading, may_befall, found):
+    """Adds the subject that stands in front of a verb; which rule it is as far as that tells.
+
+    `may_befall`: whether the verb is in the passive, whose subject may be said by `الضابط الذي`.
+    """
     bits = text[0]
     if reading[1] == _PARTICIPLE:
         return _PARTICIPLE_RULE
-    if reading[2] > 0:
+    is_object = reading[1] in _HAS_OBJECT and token > first and _is_antecedent(bits, text[1], token - 1)
+    if reading[2] > 0 or is_object:
         return _VERB
     start, end, level = front(text, token, first)
     is_near = end == token or bits[token - 1] & _PERFECTIVE
+    if level < NAMED and bits[token - 1] & _RELATIVE and not may_befall:  # المواطنين الذين طالبوا
+        return _VERB
     if level < CLEAR or (reading[3] and not is_near):
         return _VERB
     coordinated(text, start, token, found)
@@ -160,10 +187,18 @@ def coordinated(text, start, stop, found):
 
 
 @kernel
+def _is_antecedent(bits, cover, at):
+    """Whether a verb behind a token may tell of a noun that its pronoun stands for: `خطة ترفضها`, `الذي أبرمته`."""
+    is_noun = bits[at] & (_WORD | _DEFINITE | _ANY_VERB | _SOMEBODY) == _WORD and cover[at] < 0
+    return is_noun or bits[at] & _RELATIVE != 0
+
+
+@kernel
 def _begins(bits, cover, token, first, reading):
     """Whether a verb without a subject in front may begin a clause: in the present it must, as if it may be a noun."""
     if reading[1] in _PRESENT and token > first + 1 and not bits[token - 1] & _CONNECTOR:
-        return False
+        has_pronoun = token + 1 < len(bits) and (bits[token + 1] & _WITH_PRONOUN) != 0  # رسالة يطالب فيها
+        return (reading[1] in _HAS_OBJECT or has_pronoun) and _is_antecedent(bits, cover, token - 1)
     if not reading[3] or token == first or bits[token - 1] & _BEFORE_VERB:
         return True
     if bits[token - 1] & _DEFINITE and next_of(bits, first, token, _ANY_VERB) == token:
@@ -205,7 +240,7 @@ def _without_subject(text, token, first, rule, reading, entry, found):
     is_dubious = reading[3] > 0
     if not is_open or entry[2] == NAMED or best(found, ACTOR) > NOBODY:
         return -1
-    least = max(entry[3], NAMED if rule == _PASSIVE_RULE else CLEAR)
+    least = max(entry[3], CLEAR)
     is_known = best(found, RECIPIENT) >= least
     if not is_known and (entry[3] > NOBODY or entry[1] & _PASSIVE or (is_dubious and rule == _VERB)):
         return -1

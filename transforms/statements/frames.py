@@ -11,6 +11,19 @@ letters of it left out; the token that closes the quotation if the content is on
 """
 
 from transforms.kernels import kernel
+from transforms.statements.complements import (
+    ABOUT,
+    BY,
+    COLON,
+    FRAME_BITS,
+    FROM,
+    NAME,
+    OBJECT,
+    ON,
+    QUOTE,
+    THAT,
+    TO,
+)
 from transforms.statements.kernels import (
     QUOTES,
     after_bracket,
@@ -18,19 +31,14 @@ from transforms.statements.kernels import (
     ends_there,
     is_closing,
     next_of,
-    opening,
 )
+from transforms.statements.quoted import quotation
 from transforms.statements.reporting_forms import Form
 from transforms.statements.symbols import mask
-from transforms.vocabularies.statements import FRAMES
 
-COMPLEMENTS = ("that", "colon", "quote", "to", "on", "about", "from", "by", "object")
-THAT, COLON, QUOTE, TO, ON, ABOUT, FROM, BY, OBJECT = range(len(COMPLEMENTS))
-FRAME_BITS = {frame: 1 << position for position, frame in enumerate(FRAMES)}
 _THAT, _SPEECH, _OBJECT, _BY = (FRAME_BITS[frame] for frame in ("that", "speech", "object", "by"))
 _TO, _ON, _ABOUT, _FROM = (FRAME_BITS[frame] for frame in ("to", "on", "about", "from"))
 _FAR, _NEAR, _CLOSE, _NEXT = 45, 20, 8, 4  # tokens from a verb, a doubtful verb, a participle to what is said
-_NAME, _TITLE = 3, 6  # words of a quotation that is a name; of one behind a word such as وكالة
 _PARTICIPLE = int(Form.PARTICIPLE)
 # Verdicts on a token: go on, take what was found, keep it in case nothing better comes, or stop.
 # _SPARE: as _KEEP, but only if the search ends with nothing at all.
@@ -49,20 +57,22 @@ _NO_SPEAKER, _SPEAKER, _OBJECTS = mask("no_speaker"), mask("speaker"), mask("con
 _NO_OBJECT = mask(
     "in|on|about|from|to|negation|pronoun|that|and_that|number|with_by|adjunct|filler|occasion|by|verb|colon|comma"
 )
+_NO_CONSTRUCT = mask("definite|not_that")  # not_that: ما
+_NO_DIRECT_OBJECT = _NO_OBJECT | mask("speaker|person|organisation|place|semicolon|open_quote|quote|dot|side")
 _NO_GENITIVE = mask("in|on|from|to|with_by|comma")
 _M_ADJUNCT = mask("adjunct")
+_AT = mask("adjunct|occasion")  # when or where something is said
 _PERFECTIVE = mask("perfective")
 _SAID = (THAT, COLON, QUOTE)
-_M_PLACE = mask("place")
+_M_PLACE, _M_ORGANISATION, _M_PERSON = mask("place"), mask("organisation"), mask("person")
 _BESIDES = mask("takes_preposition|definite")
 _DEFINITE, _WHO = mask("definite"), mask("speaker|person|organisation|place")
 _M_DEED, _CLOSED = mask("deed"), mask("definite|person|organisation|place")
 _NOT_THAT, _TAKES_PREPOSITION, _SKIPPED = mask("not_that"), mask("takes_preposition"), mask("comma|colon")
 _OF_OTHERS, _OCCASION = mask("to_them|in|on|from|by|about"), mask("occasion|number")
-_SPEAKER_ENDS = mask("comma|dot|quote|open_quote|joined_verb|participle|verb|end|semicolon|colon")
-_THAT_OR_COLON, _THAT_OR_VERB = mask("that|colon|comma"), mask("that|participle|verb|joined_verb")
+_THAT_OR_COLON = mask("that|colon|comma")
+_SAID_NEXT, _NEXT_CLAUSE = mask("that|colon"), mask("that|participle|verb|joined_verb|dot|end")
 _BEYOND = mask("comma|relative|open_bracket")  # what is said began before
-_TITLED = mask("to_them|audience")
 
 
 @kernel
@@ -74,8 +84,11 @@ def reach(form, is_doubtful):
 
 
 @kernel
-def find(bits, byte_start, byte_end, token, frames, form, end, is_joined):
-    """The complement of the reporting verb at `token`; its content begins before `end`."""
+def find(bits, byte_start, byte_end, token, frames, form, end, is_joined, goes_on):
+    """The complement of the reporting verb at `token`; its content begins before `end`.
+
+    `goes_on`: see `hearers`.
+    """
     fallback = spare = (-1, 0, 0, 0, -1)
     at = token + 1
     if at < end:
@@ -83,6 +96,9 @@ def find(bits, byte_start, byte_end, token, frames, form, end, is_joined):
             return fallback
         if _is_object(bits, at, frames, form, is_joined):
             return OBJECT, at, at, 0, -1
+        is_judged = frames & _OBJECT and frames & _SPEECH and not frames & _THAT
+        if goes_on and is_judged and not bits[at] & _NO_DIRECT_OBJECT:
+            spare = OBJECT, at, at, 0, -1  # `وانتقد القرار`, `واستنكرت طريقة التعبير`
     while at < end:
         if bits[at] & _BEYOND and fallback[0] >= 0 and _is_beyond(bits, at, fallback):
             return fallback
@@ -100,21 +116,6 @@ def find(bits, byte_start, byte_end, token, frames, form, end, is_joined):
         if verdict == _SPARE and spare[0] < 0:
             spare = found
     return fallback if fallback[0] >= 0 else spare
-
-
-@kernel
-def in_front(bits, byte_start, byte_end, token, first, last):
-    """The complement of a verb that follows the quotation it reports: `«...»، يقول المدرب`."""
-    none = (-1, 0, 0, 0, -1)
-    closing = token - 1
-    while closing > first and bits[closing] & _M_COMMA:
-        closing -= 1
-    if not bits[closing] & QUOTES or closing <= first or byte_end[closing - 1] != byte_start[closing]:
-        return none
-    opened = opening(bits, closing, first)
-    if closing - opened <= _TITLE:
-        return none
-    return QUOTE, next_of(bits, token + 1, last, _SPEAKER_ENDS), opened + 1, 0, closing
 
 
 @kernel
@@ -147,7 +148,7 @@ def _at_mark(bits, byte_start, byte_end, at, token, frames, end, fallback):
         return _TAKE, at, _content(bits, byte_start, byte_end, COLON, at, at + 1, end, fallback)
     if at > token + 1 and is_closing(bits, byte_start, byte_end, at):
         return _STOP, at, fallback
-    found, go_on = _quotation(bits, byte_start, byte_end, at, frames, end)
+    found, go_on = quotation(bits, byte_start, byte_end, at, token, frames, end)
     return _TAKE if found[0] >= 0 else _GO, go_on, found
 
 
@@ -164,16 +165,21 @@ def _at_word(bits, byte_start, byte_end, at, token, frames, end):
         return _STOP, none
     if here & _PERFECTIVE and here & _NO_SPEAKER and frames & _SPEECH:  # `وقال المدير لقد نجحنا`
         return _TAKE, (COLON, at, at, 0, -1)
-    if frames & _OBJECT and (here & _M_CONTENT or _is_deed(bits, at, end)):
+    if frames & _OBJECT and (here & _M_CONTENT or _is_deed(bits, at, token, end)):
         is_genitive = bits[at - 1] & (_SPEAKER | _M_CONTENT) and not bits[at - 1] & _DEFINITE  # وكالة أنباء
         if is_genitive or bits[at - 1] & _OF_OTHERS:
             return _GO, none
         limit = min(at + _CLOSE, end)
         following = next_of(bits, at, limit, _THAT_OR_COLON)
-        is_marked = following < limit and not bits[following] & _M_COMMA
+        if bits[following] & _M_COMMA:  # `أكدت المديرة أمل، في تصريح، أن`
+            following = next_of(bits, following + 1, end, _NEXT_CLAUSE)
+            limit = end if bits[following - 1] & _M_COMMA else following
+        is_marked = following < limit and bits[following] & _SAID_NEXT
         return _KEEP if is_marked else _TAKE, (OBJECT, at, at, 0, -1)
     frame = _preposition(here, frames)
     if frame < 0:
+        if at > token + 1 and _is_object_of_person(bits, at, frames):
+            return _SPARE, (OBJECT, at, at, 0, -1)
         return _GO, none
     found = _behind_preposition(bits, byte_start, byte_end, at, frame, token, end)
     if found[0] < 0:
@@ -182,20 +188,33 @@ def _at_word(bits, byte_start, byte_end, at, token, frames, end):
         # `المشرف على`; but it is the verb's in `أعرب المسؤول عن`
         if bits[at - 1] & _TAKES_PREPOSITION:
             return (_SPARE if frame == ABOUT else _GO), found
+        if frame == BY and here & _M_ORGANISATION:
+            return _SPARE, found  # `النائبة بمجلس الشعب`
         if frame == TO and bits[at - 1] & _DEFINITE and at > token + 2 and bits[at - 2] & _TAKES_PREPOSITION:
             return _SPARE, found  # `المبعوث الأممي إلى`
     return _KEEP if at > token + 1 and _is_doubtful(bits, frame, frames, found) else _TAKE, found
 
 
 @kernel
-def _is_deed(bits, at, end):
+def _is_object_of_person(bits, at, frames):
+    """Whether a definite noun stands behind a person's name: `انتقد سامي حداد القرار`."""
+    is_object = frames & _OBJECT and not frames & _THAT and bits[at - 1] & _M_PERSON
+    return is_object and bits[at] & _DEFINITE and not bits[at] & (_WHO | _M_WITH_BY)
+
+
+@kernel
+def _is_deed(bits, at, token, end):
     """Whether a verbal noun stands behind a definite noun or a name, which govern none.
 
-    An indefinite one has an object itself (`أعلن الوزير تأجيل الدورة`, `شجب الوزير الهجوم`).
+    An indefinite one has an object itself (`أعلن الوزير تأجيل الدورة`, `شجب الوزير الهجوم`). An occasion may stand
+    between (`شجب الوزير خلال جولة ميدانية الهجوم`).
     """
-    is_free = bits[at] & _M_DEED and bits[at - 1] & _CLOSED and not bits[at - 1] & _M_RELATIVE
-    if bits[at] & _WHO:
+    if not bits[at] & _M_DEED or bits[at] & _WHO:
         return False
+    front = bits[at - 1]
+    occasion = next_of(bits, max(token + 1, at - _NEXT), at - 1, _AT)
+    is_free = front & _CLOSED or (occasion < at - 1 and not front & _NO_OBJECT)
+    is_free = is_free and not front & _M_RELATIVE
     return is_free and (at + 1 >= end or bits[at] & _DEFINITE or not bits[at + 1] & _NO_GENITIVE)
 
 
@@ -222,7 +241,7 @@ def _is_object(bits, at, frames, form, is_joined):
 
 @kernel
 def _is_indefinite_object(here):
-    return here & _OBJECTS and not here & _DEFINITE
+    return here & _OBJECTS and not here & _NO_CONSTRUCT
 
 
 @kernel
@@ -236,33 +255,10 @@ def _content(bits, byte_start, byte_end, frame, gap_end, start, end, fallback):
         closing = closing_quote(bits, byte_start, byte_end, start)
         if closing < 0:
             return frame, gap_end, start + 2 if bits[start + 1] & _M_THAT else start + 1, 0, -1
-        if closing - start > _NAME and ends_there(bits, closing):
+        if closing - start > NAME and ends_there(bits, closing):
             inside = start + 2 if bits[start + 1] & _M_THAT else start + 1
             return frame, gap_end, inside, 0, closing
     return frame, gap_end, start, 0, -1
-
-
-@kernel
-def _quotation(bits, byte_start, byte_end, at, frames, end):
-    """The quotation at `at` as a complement, or the token to go on from if it is a name."""
-    none = (-1, 0, 0, 0, -1)
-    is_speech = frames & _SPEECH
-    closing = closing_quote(bits, byte_start, byte_end, at)
-    if closing < 0:
-        return ((QUOTE, at, at + 1, 0, -1), at + 1) if is_speech else (none, at + 1)
-    limit = min(closing + 4, end)
-    following = next_of(bits, closing + 1, limit, _THAT_OR_VERB)
-    goes_on = following < limit and bits[following] & _M_THAT
-    length = closing - at - 1
-    is_name = length <= _NAME or (
-        length < _TITLE and (bits[at - 1] & _TITLED or bits[closing + 1] & _M_COLON)
-    )
-    if not is_speech or is_name or goes_on:
-        return none, closing + 1
-    if length > _TITLE or ends_there(bits, closing):  # what follows a long one is the narrator's
-        inside = at + 2 if bits[at + 1] & _M_THAT else at + 1
-        return (QUOTE, at, inside, 0, closing), closing
-    return (QUOTE, at, at, 0, -1), closing
 
 
 @kernel

@@ -37,7 +37,7 @@ def is_closing(bits, byte_start, byte_end, at):
     if bits[at] & _OPEN:
         return False
     glued_before = at > 0 and byte_end[at - 1] == byte_start[at]
-    glued_after = at + 1 < len(bits) and byte_end[at] == byte_start[at + 1]
+    glued_after = at + 1 < len(bits) and byte_end[at] == byte_start[at + 1] and not bits[at + 1] & _OUTSIDE
     return glued_before and not glued_after
 
 

@@ -1,10 +1,12 @@
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
 """Whether a form of a reporting verb is one where it stands: many are other words as well (بين, أمر, نقل)."""
 
+from transforms.folding import ALEF
 from transforms.kernels import kernel
-from transforms.statements.frames import ABOUT, BY, COLON, FROM, OBJECT, ON, QUOTE
+from transforms.statements.complements import ABOUT, BY, COLON, FROM, OBJECT, ON, QUOTE
 from transforms.statements.reporting_forms import Form
 from transforms.statements.symbols import mask
+from transforms.symbols import WAW
 from transforms.vocabularies.statements import PROOFS
 
 _PERFECT, _IMPERFECT, _PARTICIPLE = int(Form.PERFECT), int(Form.IMPERFECT), int(Form.PARTICIPLE)
@@ -15,16 +17,21 @@ SHADDA, START, SUBJECT, NAMED, IN = (
 DOUBTFUL = (PROOFS.index("near"), START, SUBJECT, NAMED)
 _SHADDA_BYTES = tuple("\N{ARABIC SHADDA}".encode())
 _NEGATION, _COMMA, _IN, _NOT_THAT = mask("negation"), mask("comma"), mask("in"), mask("not_that")
+_CONNECTOR = mask("connector")
 _NO_VERB, _DOCUMENT_WORD = mask("no_speaker"), mask("occasion|speaker")
 _APART, _CONTENT = mask("comma|semicolon|dot|terminator|close_quote|quote|end|close_bracket"), mask("content")
 _OBJECTS = mask("content|deed")
 _WHO = mask("speaker|definite|person|organisation|place|quote|open_quote|close_quote")
+_PERSON, _AFTER_VERB = mask("person"), mask("in|on|to|about|with_by|that|adjunct")
+_ALEF_BYTE, _WAW_BYTE = ALEF.encode()[1], WAW.encode()[1]
 _PROVES_VERB, _SIDE, _AFTER_SIDE = mask("relative|connector|perfective"), mask("side"), mask("side|filler")
 
 
 @kernel
 def may_report(bits, data, byte_start, byte_end, token, first, last, form, clitics, proof):
     """Whether the form at `token`, in the sentence of tokens `first` to `last`, may report."""
+    if clitics == 0 and bits[token] & _PERSON and not bits[token + 1] & _AFTER_VERB:
+        return False  # `أمل قاسم`
     if proof == IN and not _is_in_document(bits, token, last):
         return False
     if form == _PERFECT and clitics == 0 and token > first and _is_noun(bits, token, proof):
@@ -46,6 +53,10 @@ def _is_verb(bits, data, byte_start, byte_end, token, first, form, clitics, proo
             return True
     if clitics > 0 or token == first or bits[token - 1] & (_PROVES_VERB | _SIDE):
         return True
+    if data[byte_end[token] - 1] == _ALEF_BYTE and data[byte_end[token] - 3] == _WAW_BYTE:  # رفضوا
+        return True
+    if bits[token - 1] & _PERSON and bits[token + 1] & _AFTER_VERB:  # `سامي حداد بين في مؤتمر أن`
+        return True
     return (
         token > first + 1 and bits[token - 1] & _COMMA and (bits[token - 2] & _AFTER_SIDE) != 0
     )  # بدوره، بين ...
@@ -58,7 +69,7 @@ def _is_noun(bits, token, proof):
     `شبكة نقل المعلومات`, `لا يوجد أوضح من ذلك`, `ما ذكر في وسائل الإعلام`.
     """
     front = bits[token - 1]
-    is_passive = front & _NOT_THAT and bits[token + 1] & _IN
+    is_passive = front & _NOT_THAT and not front & _CONNECTOR and bits[token + 1] & _IN
     return is_passive or front & _NO_VERB or (proof in DOUBTFUL and (front == 0 or front & _OBJECTS))
 
 

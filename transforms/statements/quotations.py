@@ -17,7 +17,7 @@ from transforms.mentions import Mention
 from transforms.reading import Reading
 from transforms.sentences import KINDS
 from transforms.statements import rows
-from transforms.statements.frames import FRAME_BITS
+from transforms.statements.complements import FRAME_BITS
 from transforms.statements.kernels import trim_ends, trim_speakers, trim_starts
 from transforms.statements.links import Links, names_of
 from transforms.statements.reporting_forms import ReportingVerbs

@@ -13,15 +13,15 @@ from transforms.statements.story import COLUMNS, RULES
 from transforms.tables import TABLES
 from transforms.words import Integers
 
-_SHORTEST = 3  # letters of a statement
+_SHORTEST, _LONG = 3, 5  # letters of a statement; of one that is a single noun
 _START, _END, _CLITICS, _RULE = (COLUMNS.index(name) for name in ("start", "end", "clitics", "rule"))
-_OF_OBJECTS = [number for number, rule in enumerate(RULES) if rule.endswith("_object")]
+_OF_NOUNS = [number for number, rule in enumerate(RULES) if not rule.endswith(("_that", "_colon", "_quote"))]
 
 
 def distinct(reading: Reading, found: Integers) -> Integers:
     """The rows of `found` (see `story.COLUMNS`) whose span is long enough and was not met before.
 
-    A word is long enough where the verb has it as its object (`أكد المدير استقالته`).
+    A word is long enough where the verb has it as its object (`أكد المدير استقالته`, `دعا إلى التهدئة`).
     """
     batch = reading.batch
     start, end = found[:, _START].astype(np.int64), found[:, _END].astype(np.int64)
@@ -29,7 +29,7 @@ def distinct(reading: Reading, found: Integers) -> Integers:
     _, first = np.unique(start << 34 | end << 4 | found[:, _CLITICS], return_index=True)
     is_first = np.zeros(len(found), dtype=np.bool_)
     is_first[first] = True
-    is_long = (end - start > 1) | np.isin(found[:, _RULE], _OF_OBJECTS)
+    is_long = (end - start > 1) | (np.isin(found[:, _RULE], _OF_NOUNS) & (n_letters >= _LONG))
     rows: Integers = found[is_first & is_long & (n_letters >= _SHORTEST)]
     return rows
 

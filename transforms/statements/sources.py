@@ -13,7 +13,7 @@ _REACH = 25  # tokens of a source
 
 _EXTENT, _ON, _SELF, _COLON = mask("extent"), mask("on"), mask("self"), mask("colon")
 _PREPOSITION, _DUBIOUS = mask("about|to|to_them|on"), mask("dubious_source")
-_ADDRESSEE, _WHO = mask("to_audience|to_them"), mask("speaker|person")
+_ADDRESSEE, _WHO, _DEEDS = mask("to_audience|to_them"), mask("speaker|person"), mask("content|deed")
 _NAMES_SPEAKER = mask("speaker|person|organisation")
 _FOR_SPEAKER, _DEFINITE = mask("for_speaker"), mask("definite")
 _NOUN, _SKIPPED, _OPENS = mask("noun_of_saying"), mask("comma|then|that"), mask("connector|quote|dash")
@@ -22,7 +22,8 @@ _SENTENCE_ENDS, _OUTSIDE = mask("dot|terminator|end|close_bracket|comma"), mask(
 _NO_NAME = mask(
     "place|kicker|content|deed|occasion|adjunct|number|in|on|about|from|to|that|verb|participle|with_by|filler|source|by"
 )
-_WHAT, _NOT_THAT, _IN = mask("verb|not_that"), mask("not_that"), mask("in")
+_WHAT, _NOT_THAT, _IN, _ADJUNCT = mask("verb|not_that"), mask("not_that"), mask("in"), mask("adjunct")
+_KNOWN = mask("definite|not_that")
 _NO_NAME_INSIDE = mask("number|verb|that|dash")
 
 
@@ -42,9 +43,13 @@ def source(bits, token, first, last):
     if bits[after] & _SELF:
         start, end = _sentence_before(bits, first, begin, after + 1, last)
         return SELF, begin, -1, -1, 0, start, end
-    after = _behind_frame(bits, after, last)
-    names_somebody = after < last and bits[after] & (_FOR_SPEAKER | _NAMES_SPEAKER)
-    if is_extent or not names_somebody or bits[after] & _DUBIOUS:
+    if is_extent and begin == token:
+        return none
+    after = after + 1 if is_extent else _behind_frame(bits, after, last)  # على حد قول المدير
+    names_somebody = after + 1 < last and (
+        bits[after] & (_FOR_SPEAKER | _NAMES_SPEAKER) or (bits[after] & _DEFINITE and bits[after + 1] & _WHO)
+    )
+    if not names_somebody or bits[after] & _DUBIOUS:
         return none
     is_joined = bits[after] & _FOR_SPEAKER and not bits[after] & _DEFINITE  # للوزارة stays whole
     end = min(next_of(bits, after + 1, last, _ENDS), after + _REACH)
@@ -59,8 +64,8 @@ def source(bits, token, first, last):
         if start == end or last - start < _SHORTEST:
             return none
         return LEADING, token, after, speaker_end, clitics, start, last
-    start, content_end = _sentence_before(bits, first, token, end, last)
-    return TRAILING, token, after, speaker_end, clitics, start, content_end
+    start, content_end = _sentence_before(bits, first, begin, end, last)
+    return TRAILING, begin, after, speaker_end, clitics, start, content_end
 
 
 @kernel
@@ -70,7 +75,7 @@ def _behind_frame(bits, at, last):
         return at + 1
     if bits[at] & _WHAT:
         at += 2 if bits[at] & _NOT_THAT else 1
-        if at < last and bits[at] & _IN:
+        while at < last and bits[at] & (_IN | _ADJUNCT):  # وفق ما أفاد به مصدر
             at += 1
         if at < last and bits[at] & _ADDRESSEE:  # حسب ما أكده لإذاعتنا مصدر أمني
             at = next_of(bits, at + 1, min(at + _LONGEST_NAME, last), _WHO)
@@ -84,7 +89,7 @@ def _sentence_before(bits, first, end, behind, last):
         return -1, -1
     while end > first and bits[end - 1] & _OUTSIDE:
         end -= 1
-    return (first, end) if end - first > _SHORTEST else (-1, -1)
+    return (first, end) if end - first >= _SHORTEST else (-1, -1)
 
 
 @kernel
@@ -99,5 +104,8 @@ def headline_colon(bits, first, last):
     if bits[first] & _NO_NAME or next_of(bits, first, colon, _NO_NAME_INSIDE) < colon:
         return -1, -1
     if colon - first > 2 and not bits[first] & _NAMES_SPEAKER:
+        return -1, -1
+    told = bits[colon + 1]
+    if not bits[first] & _WHO and told & _DEEDS and not told & _KNOWN:  # `سورية: انطلاق معرض الكتاب`
         return -1, -1
     return colon, cut(bits, first, colon)

@@ -42,13 +42,14 @@ _LEADS_ON, _TAKES_PREPOSITION = mask("on|to"), mask("takes_preposition")
 _INDEFINITE_SPEAKER = mask("speaker|definite|content|deed")
 _SHARE = mask("in|from|speaker")
 _TAKES_ABOUT, _WITH_BY, _NUMBER = mask("speaker|takes_preposition"), mask("with_by"), mask("number")
-_SPEECH, _THAT = mask("colon|that"), mask("that|and_that")
+_ARGUMENT, _THAT = mask("colon|that|with_by|not_that"), mask("that|and_that")
 _PERSON, _ORGANISATION, _PLACE = mask("person"), mask("organisation"), mask("place")
 _NAMED, _NAME_START, _ORDINARY = mask("person|organisation|place"), mask("name_start"), mask("ordinary")
 _WHO = mask("speaker|person|organisation")
 _DEFINITE_OR_QUOTED = mask("definite|open_quote|quote")
 _DEFINITE, _INDEFINITE = mask("definite"), mask("definite|speaker")
 _ABOUT, _SUBJECT_OR_PREPOSITION = mask("about"), mask("speaker|person|organisation|place|in|on|from|to|about")
+_AFTER_NAME = mask("person|speaker|comma|open_bracket|close_bracket|quote|open_quote|close_quote")
 _PERFECTIVE, _AUXILIARY = mask("perfective"), mask("auxiliary")
 _COMMA_OR_RELATIVE, _INTRODUCES = mask("comma|relative"), mask("auxiliary|connector|clause")
 
@@ -106,9 +107,12 @@ def is_break(bits, at, end):
         return False
     if here & _WITH_BY and front & _PERSON:
         return not here & _NAMED
-    if here & _IN_OR_ON:
-        return at + 1 == end or not bits[at + 1] & (_ORGANISATION | _PLACE)
-    return (here & _ORGANISATION) != 0  # `قال سامي حداد لعكاظ`
+    if here & _IN_OR_ON:  # `غرفة التجارة في محافظة حمص` goes on, `سامي حداد في حمص` does not
+        if front & _PERSON and next_of(bits, at + 1, end, _PERSON) == end:
+            return True
+        near = min(at + 3, end)
+        return next_of(bits, at + 1, near, _ORGANISATION | _PLACE) == near
+    return here & _ORGANISATION or (here & front & _PERSON)  # `قال سامي حداد لعكاظ`, `ماكرون لترامب`
 
 
 @kernel
@@ -246,7 +250,11 @@ def of_sentence(bits, first, limit):
     role = next_of(bits, first, near, _SUBJECT_OR_PREPOSITION)
     if role >= near or not bits[role] & (_SPEAKER | _NAMED) or bits[role] & _PLACE:
         return -1, -1
-    limit = next_of(bits, role, min(limit, role + _LONGEST), _SPEECH)
+    limit = next_of(bits, role + 1, min(limit, role + _LONGEST), _ARGUMENT)
+    for at in range(role + 1, limit):
+        if bits[at - 1] & _PERSON and not bits[at] & _AFTER_NAME:
+            limit = at
+            break
     return _trim(bits, role, cut(bits, role, limit))
 
 

@@ -8,10 +8,12 @@ verb that is joined to it (`وأضاف`, `مشيرا`, `كما أكد`) ends it,
 import numpy as np
 
 from transforms.kernels import kernel
-from transforms.statements.frames import COLON, COMPLEMENTS, FRAME_BITS, OBJECT, QUOTE, find, reach
-from transforms.statements.frames import in_front as quotation_in_front
+from transforms.statements.complements import COLON, COMPLEMENTS, FRAME_BITS, OBJECT, QUOTE
+from transforms.statements.frames import find, reach
+from transforms.statements.hearers import subject
 from transforms.statements.kernels import next_of
 from transforms.statements.proofs import DOUBTFUL, is_proved, may_report
+from transforms.statements.quoted import in_front as quotation_in_front
 from transforms.statements.reporting_forms import COMPLETE, FEMININE, Form
 from transforms.statements.sources import LEADING, headline_colon, source
 from transforms.statements.subjects import (
@@ -21,7 +23,6 @@ from transforms.statements.subjects import (
     WHO_OF,
     carried,
     in_front,
-    is_other_gender,
     is_quoted,
     named,
 )
@@ -48,6 +49,7 @@ _CONNECTOR, _COMMA = mask("connector"), mask("comma")
 _PERSON, _WITH_BY, _NOBODY = mask("person"), mask("with_by"), mask("with_by|person")
 _CLAUSE, _CONCERN, _AUXILIARY = mask("clause"), mask("concern"), mask("auxiliary")
 _NEGATION, _THAT, _STRONG, _HOWEVER = mask("negation"), mask("that|and_that"), mask("verb"), mask("pronoun")
+_IN = mask("in")
 _SPEECH, _HEARER = FRAME_BITS["speech"], FRAME_BITS["hearer"]
 _WAW_BYTE = WAW.encode()[1]
 
@@ -83,6 +85,7 @@ def tell(bits, data, byte_start, byte_end, sentence, document, is_headline, word
             in_headline,
             words[row],
             entries[entry],
+            state[WHO] >= 0,
             out[state[_N]],
         )
         if cut >= 0:
@@ -93,15 +96,16 @@ def tell(bits, data, byte_start, byte_end, sentence, document, is_headline, word
 
 
 @kernel
-def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entry, out):
-    """Writes the statement of a reporting verb as if it stood alone; where it begins, -1 if it is none."""
+def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entry, is_known, out):
+    """Writes a verb's statement, as if alone; where it begins, -1 if none. `is_known`: whether somebody spoke."""
     token, form, clitics, is_complete = word[0], word[2], word[3], (word[4] & COMPLETE) > 0
     frames, proof = entry[0], entry[1]
     if not may_report(bits, data, byte_start, byte_end, token, first, last, form, clitics, proof):
         return -1
+    goes_on = is_known and clitics > 0
     is_doubtful = proof in DOUBTFUL and (clitics == 0 or token > first)
     end = min(token + 1 + reach(form, is_doubtful), last)
-    said = find(bits, byte_start, byte_end, token, frames, form, end, clitics > 0)
+    said = find(bits, byte_start, byte_end, token, frames, form, end, clitics > 0, goes_on)
     if said[0] < 0 and frames & _SPEECH and form <= _IMPERFECT and clitics == 0 and token > first:
         said = quotation_in_front(bits, byte_start, byte_end, token, first, last)
     frame, gap_end, start, content_clitics, closing = said
@@ -116,8 +120,8 @@ def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entr
     own, cut = named(
         bits, token, form, front, frames, proof, token if is_complete else gap_end, first, cut, in_headline
     )
-    if frames & _HEARER and own[0] == token + 1 and is_other_gender(bits, data, byte_end, own[0], word[4]):
-        own = front
+    if frames & _HEARER and own[0] > token:
+        own = subject(bits, data, byte_start, byte_end, token, own, front, frames, word[4], goes_on)
     if start < token and own[0] >= 0:
         if own[0] < token:
             return -1
@@ -157,7 +161,8 @@ def _settle(bits, token, first, cut, gender, state, out):
         out[n, _SPEAKER] = -1
     elif not has_own:
         is_main_verb_known = opened >= 0 and out[opened, _VERB] >= first
-        who = carried(bits, form, gender, state, first, token, is_main_verb_known)
+        is_joined = form <= _IMPERFECT and out[n, _VERB_CLITICS] > 0
+        who = carried(bits, form, gender, state, first, token, is_main_verb_known, is_joined)
         out[n, _SPEAKER], out[n, _SPEAKER_END] = who[0], who[1]
     if not is_nested and out[n, _SPEAKER] >= 0 and form != _PASSIVE:
         state[WHO], state[WHO_END] = out[n, _SPEAKER], out[n, _SPEAKER_END]
@@ -208,7 +213,10 @@ def _clause_end(bits, start, end):
     at = next_of(bits, start, end, _CLAUSE)
     while at + 1 < end:
         is_while = bits[at + 1] & _AUXILIARY and not bits[at - 1] & _COMMA  # `بينما كان يتنقل`
-        if not bits[at + 1] & _CONCERN and not is_while:
+        if bits[at] & _CONCERN:  # حين: `في حين ذكر ...`
+            if bits[at - 1] & _IN:
+                return at - 1
+        elif not bits[at + 1] & _CONCERN and not is_while:
             break
         at = next_of(bits, at + 1, end, _CLAUSE)
     return at

@@ -1,12 +1,11 @@
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
 """Who makes a statement: named behind the verb or in front of it (see `speakers`), or carried on from before."""
 
-from transforms.folding import ALEF
 from transforms.kernels import kernel
-from transforms.statements.frames import FRAME_BITS
+from transforms.statements.complements import FRAME_BITS
 from transforms.statements.kernels import next_of
 from transforms.statements.proofs import IN
-from transforms.statements.reporting_forms import FEMININE, TEH, TEH_MARBUTA, Form
+from transforms.statements.reporting_forms import FEMININE, TEH, Form
 from transforms.statements.speakers import before, behind, last_person, of_sentence
 from transforms.statements.symbols import mask
 from transforms.symbols import FEH
@@ -21,8 +20,7 @@ _WHO = mask("speaker|definite|person|organisation|place|quote|open_quote|close_q
 _TEH_BYTE, _FEH_BYTE = TEH.encode()[1], FEH.encode()[1]
 _RELATIVE, _ADJUNCT, _AUXILIARY = mask("relative"), mask("adjunct"), mask("auxiliary")
 _CALLS = sum(FRAME_BITS[frame] for frame in ("to", "by", "on", "from", "object"))
-_DEFINITE, _PERSON, _DEED = mask("definite"), mask("person"), mask("deed")
-_TEH_MARBUTA_BYTE, _ALEF_BYTE = TEH_MARBUTA.encode()[1], ALEF.encode()[1]
+_DEED = mask("deed")
 _NO_HEARER = mask("speaker|person|relative")
 _COMMA, _ABOUT, _ABOUT_SOMEBODY = mask("comma"), mask("about"), mask("about|about_him")
 
@@ -88,22 +86,11 @@ def _without_hearer(bits, found):
 
 
 @kernel
-def is_other_gender(bits, data, byte_end, noun, person):
-    """Whether a masculine verb cannot have the definite noun behind it as its subject.
-
-    `وطالب الحكومة بـ`, `ودعا السلطات إلى`.
-    """
-    if person & FEMININE or not bits[noun] & _DEFINITE or bits[noun] & _PERSON:
-        return False
-    last, other = data[byte_end[noun] - 1], data[byte_end[noun] - 3]
-    return last == _TEH_MARBUTA_BYTE or (last == _TEH_BYTE and other == _ALEF_BYTE)
-
-
-@kernel
-def carried(bits, form, gender, state, first, token, is_main_verb_known):
-    """Who goes on speaking: of a participle the subject of its sentence, else the last of the verb's gender."""
+def carried(bits, form, gender, state, first, token, is_main_verb_known, is_joined):
+    """Who goes on: of a participle or joined verb the subject of its sentence, else the last of its gender."""
     of_gender = WHO_OF + 2 * gender
-    if form == _PARTICIPLE and state[WHO] < first and not is_main_verb_known:
+    needs_subject = form == _PARTICIPLE or is_joined
+    if needs_subject and state[WHO] < first and not is_main_verb_known:
         comma = token - 1
         while comma > first and not bits[comma] & _COMMA:
             comma -= 1

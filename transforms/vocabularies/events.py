@@ -24,6 +24,7 @@ EVENT_NEEDS = (
     "agreement", "aid", "sanction", "blame", "phone", "fire", "telegram", "relations", "support", "sentence",
     "court", "beside", "consequence", "troops", "refusal", "willing", "proposal", "charge", "march", "strike",
     "bomb", "terror", "truce", "town", "border", "curfew", "assets", "envoy", "material", "listing",
+    "cell", "condemnation",
 )  # fmt: skip
 
 DECLARATIONS = (

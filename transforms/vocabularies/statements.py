@@ -6,7 +6,7 @@ STANCES = (
     "neutral", "adding", "explaining", "stressing", "pointing", "praising", "feeling", "criticising", "claiming",
     "conceding", "denying", "directing", "asking", "answering",
 )  # fmt: skip
-FRAMES = ("that", "speech", "to", "on", "by", "about", "from", "object", "source", "hearer")
+FRAMES = ("that", "speech", "to", "on", "by", "about", "from", "object", "source", "hearer", "whom")
 PROOFS = ("", "near", "noun", "shadda", "start", "subject", "named", "in")  # of reporting verbs
 SPEAKER_WORD_KINDS = (
     "that", "and_that", "not_that", "to", "on", "about", "from", "by", "not_by", "in", "takes_preposition", "relative",
