@@ -160,6 +160,15 @@ def test_who_speaks_acts_where_the_verb_names_nobody(events: Events) -> None:
     }
 
 
+def test_a_short_form_means_whom_its_article_names(events: Events) -> None:
+    told = {"وزارة النقل": "organisation"}
+    _, people = _find(events, _reading("قالت وزارة النقل ذلك. واتهمت الوزارة المسلحين بالتخريب."), told)
+    assert [(one["surface"], one["entity_id"], one["mention_id"]) for one in people] == [
+        ("الوزارة", "id-وزارة النقل", None),
+        ("المسلحين", None, None),
+    ]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=60))
 def test_any_order_of_words_gives_rows_that_hold(listed: list[str]) -> None:

@@ -18,12 +18,14 @@ PARTICIPANT = ("part", "start", "end", "mention", "level", "rank", "clitics")  #
 PART, START, END, MENTION, LEVEL, RANK, CLITICS = range(len(PARTICIPANT))
 UNSURE = -1  # as a rank: told before, unless a statement tells better
 MOST = 24  # participants of an event
-_FAR = 40  # tokens behind an event that are looked at
+_FAR = 28  # tokens behind an event that are looked at
+_JOINED_FAR = 4  # tokens between a participant and who is joined to it by و
 NO_MORE = 100  # as a number of phrases: none that comes is the object
 # How far the reading of a clause has come: phrases without a preposition that have come (0: the next is the subject,
 # 1: the object, -1: none of a noun takes part); the row that what is joined by و belongs to, 0 for none; whether a
-# comma came last; the token behind an object that names nobody (`قصفت [مواقع] لتنظيم`).
-_N_BARE, _LAST, _APPOSED, _VAGUE = range(4)
+# comma came last; the token behind an object that names nobody (`قصفت [مواقع] لتنظيم`); the frame of the preposition
+# that governed nobody, so that what it governs again is something else (`القبض على منفذ سطو على المتجر`).
+_N_BARE, _LAST, _APPOSED, _VAGUE, _NAMELESS = range(5)
 
 _OBJECT, _PASSIVE, _WITH_F, _BY_F, _ON_F, _AGAINST_F, _TO_F, _FOR_F, _BETWEEN_F, _FROM_F, _MUTUAL = (
     FRAME_BITS[frame]
@@ -89,7 +91,7 @@ def best(found, part):
 def behind(text, start, limit, frames, n_bare, last, found):
     """Adds the participants from `start` on; for `n_bare` and `last` see above."""
     bits = text[0]
-    state = np.array([n_bare, last, 0, -1])
+    state = np.array([n_bare, last, 0, -1, 0])
     at = start
     limit = min(limit, start + _FAR)
     while 0 <= at < limit:
@@ -156,8 +158,13 @@ def _preposition(here, frames):
 def _governed(text, at, limit, frame, state, found):
     """The phrase behind a preposition of its own; the token behind it."""
     before = found[0, 0]
-    is_one = frame > 0 and not (frame == _BETWEEN_F and before >= 2)
+    is_one = frame > 0 and frame != state[_NAMELESS] and not (frame == _BETWEEN_F and before >= 2)
+    is_one = is_one and not (
+        frame == _TO_F and best(found, RECIPIENT) > NOBODY
+    )  # زيارة إلى تونس برسالة إلى فلان
     end = _take(text, at + 1, limit, RECIPIENT if is_one else -1, found)
+    if is_one and found[0, 0] == before:
+        state[_NAMELESS] = frame
     if found[0, 0] > before:
         state[_LAST] = found[0, 0]
         if frame == _BETWEEN_F:
@@ -186,7 +193,7 @@ def _phrase(text, at, limit, frames, state, found):
     here, last = bits[at], state[_LAST]
     is_apposed = state[_APPOSED] and last >= 1 and not _is_object(text, at, end, limit, frames, state, found)
     if here & _JOINED:
-        if last >= 1 and level > NOBODY:
+        if last >= 1 and level > NOBODY and at - found[last, END] <= _JOINED_FAR:
             is_lone = (here & _LONE_AND) != 0
             add(found, found[last, PART], at + is_lone, end, mention, level, 0 if is_lone else 1)
             state[_LAST] = found[0, 0]

@@ -13,10 +13,11 @@ import pyarrow as pa
 
 from transforms.events import rows
 from transforms.events.arguments import MOST, PARTICIPANT
-from transforms.events.kernels import at_names
+from transforms.events.kernels import at_names, free_adjectives, is_doubled
 from transforms.events.patterns import Patterns, adjectives
+from transforms.events.phrases import IS_PLACE
 from transforms.events.story import COLUMNS, tell
-from transforms.events.symbols import BY, FOR, JOINED, SPORT, EventSymbols, SignWords
+from transforms.events.symbols import BY, FOR, JOINED, SPORT, EventSymbols, SignWords, mask
 from transforms.lexicons import Row
 from transforms.mentions import ENTITY_TYPES, Mention
 from transforms.reading import Reading
@@ -26,6 +27,7 @@ from transforms.words import Integers, hashes_of
 _KIND = {entity_type: number for number, entity_type in enumerate(ENTITY_TYPES)}
 _SPORTS = 3  # words of sports, from which on an article is about them
 _SPORTS_WORDS = 80  # words to each of them at the most
+_ADJECTIVE = (mask("nation"), mask("word|actor|force|nation|sides|feminine|plural"))
 _ROOM = 3 * MOST  # participants for each word that may be an event; what stays empty takes no memory
 
 
@@ -74,7 +76,7 @@ class Events:
             out,
             people,
         )
-        return rows.tables(reading, out[:n], people[:n_people], known.patterns, mentions, found)
+        return rows.tables(reading, bits, out[:n], people[:n_people], known.patterns, mentions, found)
 
     @staticmethod
     def _cover(
@@ -95,10 +97,11 @@ class Events:
         cover = np.full(len(batch.kind), -1, dtype=np.int32)
         spellings = (batch.light.data, batch.light.offsets)
         at_names(spellings, batch.word, (starts, ends, clitics), (JOINED, BY, FOR), cover, bits)
+        free_adjectives(spellings, batch.word, bits, (starts, kinds == IS_PLACE), _ADJECTIVE, cover)
         return cover, kinds, ends
 
     def _candidates(self, reading: Reading, is_sport: npt.NDArray[np.bool_]) -> Integers:
-        """Token and readings of each word that may be an event, in articles that are not about sports; shape (n, 3)."""
+        """A row for each word that may be an event (see `story.tell`), in articles that are not about sports."""
         batch = reading.batch
         readings = self._patterns.of_words(batch)
         wanted = (readings[:, 1] > 0) & ~batch.has_class(self._never)
@@ -107,4 +110,5 @@ class Events:
         n_words = np.bincount(reading.document, minlength=len(reading.ids))
         is_sports = (n_sport >= _SPORTS) & (n_sport * _SPORTS_WORDS >= n_words)
         tokens = tokens[~is_sports[reading.document[tokens]]]
-        return np.column_stack([tokens, readings[batch.word[tokens]]]).astype(np.int32)
+        doubled = is_doubled(batch.data, batch.byte_start[tokens], batch.byte_end[tokens])
+        return np.column_stack([tokens, readings[batch.word[tokens]], doubled]).astype(np.int32)

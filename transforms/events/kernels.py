@@ -6,20 +6,35 @@ import numpy as np
 from transforms.kernels import kernel
 
 _WAW, _FEH, _BEH, _ALEF, _LAM = 0xD988, 0xD981, 0xD8A8, 0xD8A7, 0xD984  # UTF-8, two bytes each
-_JOINED, _BY, _FOR = 1, 2, 4
+_TEH, _TEH_MARBUTA, _ALEF_MAKSURA, _HAMZA_ALEF = 0xD8AA, 0xD8A9, 0xD989, 0xD8A3
+_YEH, _NOON, _SHADDA = 0xD98A, 0xD986, 0xD991
+_JOINED, _BY, _FOR, _FEMININE, _PLURAL = 1, 2, 4, 8, 16
 _SHORTEST = 3  # letters of a word that begins with ب as a preposition
 
 
 @kernel
 def proclitics(words, offsets, clitics):
-    """Flags of each word in its light form: 1 for و or ف, 2 for ب, 4 for ل; `clitics`: letters known to be some.
+    """Flags of each word in its light form: 1 for و or ف, 2 for ب, 4 for ل, 8 and 16 for its ending (see `_ending`).
 
-    Any word that begins with ب may carry the preposition; و and ل count where the article or a known word follows.
+    `clitics`: letters known to be proclitics. Any word that begins with ب may carry the preposition; و and ل count
+    where the article or a known word follows.
     """
     out = np.zeros(len(offsets) - 1, dtype=np.uint8)
     for word in range(len(out)):
         out[word] = flags(words, offsets[word], offsets[word + 1], clitics[word])
+        out[word] |= _ending(words, offsets[word], offsets[word + 1])
     return out
+
+
+@kernel
+def _ending(words, start, stop):
+    """8 if a word ends as feminine ones do (ة, ات, العليا, but not الأعلى), 16 if as people do (ون, ين)."""
+    last, before = _letter(words, stop - 2, stop), _letter(words, stop - 4, stop)
+    if last == _TEH_MARBUTA or (last == _TEH and before == _ALEF):
+        return _FEMININE
+    if last in (_ALEF, _ALEF_MAKSURA):
+        return 0 if _letter(words, start + 4, stop) == _HAMZA_ALEF else _FEMININE
+    return _PLURAL if last == _NOON and before in (_WAW, _YEH) else 0
 
 
 @kernel
@@ -68,6 +83,41 @@ def at_names(spellings, word, names, symbols, cover, bits):
                 bits[start] |= by
             if found & _FOR:
                 bits[start] |= of
+
+
+@kernel
+def free_adjectives(spellings, word, bits, names, symbols, cover):
+    """Takes out of `cover` what is no name of a place but an adjective: `وفدا برلمانيا روسيا`.
+
+    `names`: first token of each mention, whether it is a place; `symbols`: of adjectives of nations, and those that
+    the word before one may have.
+    """
+    words, offsets = spellings
+    starts, is_place = names
+    nation, plain = symbols
+    for mention in range(len(starts)):
+        at = starts[mention]
+        if (
+            not is_place[mention]
+            or at == 0
+            or not bits[at] & nation
+            or bits[at - 1] & ~plain
+            or cover[at - 1] >= 0
+        ):
+            continue
+        before = word[at - 1]
+        if _letter(words, offsets[before + 1] - 2, offsets[before + 1]) == _ALEF:
+            cover[at] = -1
+
+
+@kernel
+def is_doubled(data, starts, ends):
+    """Whether the second letter of each word (bytes of the text) has a shadda, so that the first is no و of its own."""
+    out = np.zeros(len(starts), dtype=np.bool_)
+    for row in range(len(starts)):
+        for at in (starts[row] + 4, starts[row] + 6):  # behind the letter, or behind its vowel
+            out[row] |= _letter(data, at, ends[row]) == _SHADDA
+    return out
 
 
 @kernel

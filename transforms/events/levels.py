@@ -81,6 +81,14 @@ def is_by_person(found, kinds):
 
 
 @kernel
+def is_visited(found, kinds):
+    """Whether a place stands where the subject of two participants does, and no place where the object does."""
+    one, other = found[1, MENTION], found[2, MENTION]
+    is_place = found[0, 0] == 2 and one >= 0 and kinds[one] == IS_PLACE
+    return is_place and (other < 0 or kinds[other] != IS_PLACE)
+
+
+@kernel
 def is_accident(classes, token, last):
     """Whether what killed was nobody: `في حادث`, `في تحطم مروحية`."""
     limit = min(token + _FAR, last)

@@ -18,14 +18,16 @@ _OBJECT, _ON, _TO, _MUTUAL, _OF_ACTOR, _OF_RECIPIENT, _THERE = (
 _OF_NATION = _OF_ACTOR | _MUTUAL
 _ADJECTIVES = 4  # tokens behind a noun up to the last of its adjectives
 _NO_ADJECTIVE = STOPS | mask("comma|joined|by|for|with|between|on|against|to|from|in|about|adjunct|time")
-_NATION, _TERROR = mask("nation"), class_mask("terror")
+_NATION, _TERROR, _KIND = mask("nation"), class_mask("terror"), class_mask("terror") | class_mask("strike")
+_INTENDED, _INTENDED_FAR = class_mask("intended"), 5  # tokens from a noun back to the word that tells it
+_HALTS_BACK = STOPS & ~mask("verb|auxiliary")
 _NEEDED = 4  # tokens from a noun to the one that proves it
 _BACK = 14  # tokens from a noun back to its light verb
 _HAPPENS, _UNDERGOES, _ANY_LIGHT = mask("happens"), mask("undergoes"), mask("light|happens|undergoes")
 _THAT, _NOT_WISHED = mask("that"), mask("aftermath|expected")
 _NO_EVENT, _DEFINITE, _JOINED, _BY_OR_FOR = mask("no_event"), mask("definite"), mask("joined"), mask("by|for")
-_DEED, _WITH_PRONOUN = mask("deed"), mask("with_pronoun")
-_SIGN, _AFTERMATH = mask("sign"), mask("aftermath")
+_DEED, _FORCE, _WITH_PRONOUN = mask("deed"), mask("force"), mask("with_pronoun")
+_SIGN, _AFTERMATH, _NO_OBJECT = mask("sign"), mask("aftermath"), class_mask("no_object")
 _PREPOSITIONS = mask("with|between|on|against|to|from|in|about|adjunct|aftermath")
 _BETWEEN_LIGHT = HALTS | mask("adjunct")
 
@@ -37,6 +39,10 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
     frames = entry[1]
     found[0, 0] = found[0, LEVEL] = 0
     if token > first and bits[token - 1] & (_NO_EVENT | _SIGN):
+        return -1
+    if token + 1 < last and classes[token + 1] & _NO_OBJECT:  # قصف الرعد
+        return -1
+    if _is_intended(bits, classes, token, first):
         return -1
     rule = _light(text, token, first, frames, found)
     if _is_other_word(bits, token, first, reading, rule):
@@ -59,7 +65,9 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
             rule == _OWN_RULE and best(found, BOTH) == NAMED
         )
     else:
-        is_event = not (entry[4] and is_by_person(found, text[2])) and is_enough(
+        if entry[4] and is_by_person(found, text[2]):  # شن فلان هجوما على الحكومة: with words
+            return -1
+        is_event = is_enough(
             found,
             0 if is_own else entry[2],
             NAMED if is_own and entry[6] and rule != _LIGHT_RULE else entry[3],
@@ -69,6 +77,17 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
         found[0, LEVEL] = NOBODY if is_plain else SOMEWHERE
         return rule
     return rule if is_event else -1
+
+
+@kernel
+def _is_intended(bits, classes, token, first):
+    """Whether what stands before a noun tells that it did not happen: `يعتزمون القيام بهجوم`, `حاول تفجيرها`."""
+    at = token - 1
+    while at >= max(first, token - _INTENDED_FAR) and not bits[at] & _HALTS_BACK:
+        if classes[at] & _INTENDED:
+            return True
+        at -= 1
+    return at >= first and token - at <= _INTENDED_FAR and classes[at] & _INTENDED != 0
 
 
 @kernel
@@ -131,14 +150,17 @@ def _whose(text, classes, token, last, frames, found):
     at = token + 1
     if at >= last or bits[token] & _DEFINITE or bits[at] & (_JOINED | _BY_OR_FOR):
         return at, 0
-    if classes[at] & _TERROR:  # هجوم انتحاري
+    if classes[at] & _KIND:  # هجوم انتحاري, عملية استباقية
         return at + 1, 0
     end, mention, level = phrase(text, at, last)
     if end <= at or level == NOBODY or not frames & (_OF_ACTOR | _OF_RECIPIENT | _MUTUAL):
         return at, 0
     is_place = mention >= 0 and kinds[mention] == IS_PLACE and (level < NAMED or cover[at] == mention)
+    is_place = is_place and not bits[at] & _FORCE  # قصف قوات المنطقة
     if is_place and frames & _MUTUAL:  # لقاءات الدوحة
         return end, 0
-    is_hit = frames & _OF_RECIPIENT or (is_place and frames & _ON)  # هجوم باريس
+    is_hit = frames & _OF_RECIPIENT or (
+        frames & _ON and (is_place or best(found, ACTOR) >= CLEAR)
+    )  # هجوم باريس
     add(found, RECIPIENT if is_hit else ACTOR, at, end, mention, level, 0)
     return end, found[0, 0]

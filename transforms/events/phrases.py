@@ -29,6 +29,7 @@ _DEFINITE, _JOINED, _BY_OR_FOR = mask("definite"), mask("joined"), mask("by|for"
 _NATION = mask("nation")
 _POSITION, _HONORIFIC, _ACTOR = mask("position"), mask("honorific"), mask("actor")
 _DEED, _FORCE, _CLOSED = mask("deed"), mask("force"), mask("definite|nation")
+_FEMININE, _PLURAL = mask("feminine"), mask("plural")
 _FROM, _QUANTITY = mask("from"), mask("number|quantity")
 _IN_ROLE = mask("in|to|for|on|from")
 _CLAUSE_START = STOPS | mask("comma|close_bracket")
@@ -62,6 +63,8 @@ def phrase(text, start, limit):
         elif bits[at] & _SOMEBODY and (at - start < _HEAD or bits[at - 1] & (_FROM | _QUANTITY)):
             level = max(level, CLEAR)
             is_role = is_role or (bits[at] & _ACTOR) != 0
+        elif at == start and bits[at] & _NATION and bits[at] & _DEFINITE:  # وعد الفلسطينيون
+            level = CLEAR
         at += 1
     return at, mention, level
 
@@ -104,22 +107,37 @@ def _is_other(text, start, at, is_role, mention):
         return True
     if here & _DEED:
         return True
+    if bits[start] & _PLURAL and bits[start] & _SOMEBODY and here & _FEMININE and one < 0 and before < 0:
+        return True  # [مسلحون مجهولون] [مسجدا], [المسلحون] [الهدنة]
     if not bits[at - 1] & _CLOSED and before < 0:
         return False
     if one >= 0:
         if kinds[one] == IS_PERSON:
             if bits[start] & _FORCE:  # [اعتقلت الشرطة] [فلانا]
                 return True
-            return mention >= 0 and kinds[mention] != IS_PERSON and start == at - 1 and not is_role
-        is_closed = before >= 0 or bits[start] & _FORCE  # [يلاحق الجيش] [تنظيم ...]
-        return kinds[one] == IS_ORGANISATION and is_closed and not here & _DEFINITE
+            return before >= 0 and cover[start] == before and not is_role  # [حذرت أنقرة] [فلانا]
+        is_government = kinds[one] == IS_PLACE and (bits[start] & _SOMEBODY) != 0
+        is_closed = before >= 0 or is_government or (bits[start] & _FORCE) != 0  # [يلاحق الجيش] [تنظيم ...]
+        is_known = is_closed or (here & _SOMEBODY) != 0
+        return is_known and not here & _BY_OR_FOR  # [اتهمت فرنسا] [تركيا], no [الأمين العام] [للأمم المتحدة]
+    if here & _QUANTITY:  # [اعتقلت السلطات التركية] [590 شخصا]
+        return True
     if bits[start] & _HONORIFIC and mention < 0:  # سمو ولي العهد نائب الرئيس الأمير فلان
         return False
     if here & _POSITION:
         return True
-    if here & _DEFINITE and here & _SOMEBODY and bits[start] & _DEFINITE and bits[start] & _SOMEBODY:
-        return at > start + 1  # [الأسر المتضررة] [السلطات]
+    if here & _DEFINITE and (before >= 0 or (bits[start] & _DEFINITE and bits[start] & _SOMEBODY)):
+        is_next = here & _SOMEBODY and at > start + 1  # [الأسر المتضررة] [السلطات]
+        return is_next or (before < 0 and _is_no_adjective(bits[start], here))
     return here & (_WORD | _DEFINITE) == _WORD  # [وقع الوزير] [مذكرة], no adjective
+
+
+@kernel
+def _is_no_adjective(noun, here):
+    """Whether a definite word behind a definite noun is not its adjective: `[الحكومة] [القرار]`."""
+    if noun & _FEMININE:
+        return not here & _FEMININE
+    return noun & _POSITION and here & _FEMININE
 
 
 @kernel
@@ -158,4 +176,6 @@ def _antecedent(text, relative, first):
     start = at
     while start > first and cover[start - 1] == cover[at]:
         start -= 1
+    if start > first and bits[start - 1] & _DEED:  # التفجير الإرهابي الذي
+        return start, start, NOBODY
     return start, at + 1, NAMED

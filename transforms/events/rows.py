@@ -16,6 +16,8 @@ from transforms.events.story import COLUMNS
 from transforms.mentions import ENTITY_TYPES, Mention
 from transforms.reading import Reading
 from transforms.spans import Spans
+from transforms.statements.links import meant
+from transforms.symbols import Bits
 from transforms.tables import TABLES
 from transforms.vocabularies.events import EVENT_TYPES
 from transforms.words import Integers
@@ -26,6 +28,7 @@ _KINDS = ("", *EVENT_TYPES)
 
 def tables(
     reading: Reading,
+    bits: Bits,
     events: Integers,
     people: Integers,
     patterns: Sequence[Pattern],
@@ -36,6 +39,7 @@ def tables(
 
     Args:
         reading: the batch.
+        bits: the symbols of each token.
         events: a row for each event, see `story.COLUMNS`.
         people: participants, see `arguments`.
         patterns: what the column `pattern` points into.
@@ -58,7 +62,7 @@ def tables(
     is_known = pa.array((np.bincount(event, minlength=len(events)) > 0) | ~is_verb)
     return (
         _events(reading, spans, event_ids, events, patterns, found).filter(is_known),
-        _participants(reading, event, chosen, event_ids, found["fact_mention"]),
+        _participants(reading, bits, event, chosen, event_ids, mentions, found["fact_mention"]),
     )
 
 
@@ -104,17 +108,28 @@ def _chosen(events: Integers, people: Integers) -> tuple[Keys, Integers]:
 
 
 def _participants(
-    reading: Reading, event: Keys, chosen: Integers, event_ids: pa.Array, named: pa.Table
+    reading: Reading,
+    bits: Bits,
+    event: Keys,
+    chosen: Integers,
+    event_ids: pa.Array,
+    mentions: Sequence[Mention],
+    named: pa.Table,
 ) -> pa.Table:
-    """Rows of bridge_event_participant, each participant of an event once."""
+    """Rows of bridge_event_participant, each participant of an event once; who is not named may be known (الوزارة)."""
     _, once = np.unique(event << 32 | chosen[:, START], return_index=True)
     event, chosen = event[once], chosen[once]
     mention = pa.array(chosen[:, MENTION], mask=chosen[:, MENTION] < 0)
     spans = reading.spans(chosen[:, START], chosen[:, END], chosen[:, CLITICS])
+    is_short = chosen[:, MENTION] < 0
+    phrases = np.column_stack([spans.document, chosen[:, START], chosen[:, END]])[is_short]
+    which = np.cumsum(is_short) - 1
+    entities = named["entity_id"].combine_chunks().take(mention)
+    known = meant(reading.batch, bits, mentions, phrases).take(pa.array(which, mask=~is_short))
     columns = {
         "event_id": event_ids.take(pa.array(event)),
         **spans.columns(),
-        "entity_id": named["entity_id"].combine_chunks().take(mention),
+        "entity_id": pc.coalesce(entities, known),
         "mention_id": named["mention_id"].combine_chunks().take(mention),
         "participant_role": pa.array(PARTS).take(pa.array(chosen[:, PART])),
         "protocol_rank": pa.array(chosen[:, RANK], mask=chosen[:, RANK] <= 0),

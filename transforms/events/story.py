@@ -7,9 +7,10 @@ from transforms.events.arguments import ATTENDEE, LEVEL, MOST, PART, PARTICIPANT
 from transforms.events.nouns import noun
 from transforms.events.patterns import ATTEND, FRAME_BITS, NOUN, VERB
 from transforms.events.phrases import ENDS, IS_PLACE, SOMEWHERE, STOPS
-from transforms.events.symbols import class_mask, mask
+from transforms.events.symbols import SPORT, class_mask, mask
 from transforms.events.verbs import verb
 from transforms.kernels import kernel
+from transforms.statements.kernels import next_of
 from transforms.vocabularies.events import EVENT_TYPES
 
 # Columns of an event; `end`: the token behind its words; `place`: a mention, -1 for none; `first`, `last`: its rows of
@@ -31,12 +32,12 @@ _FIRST_WORDS = 4  # of a sentence, in which يذكر stands
 
 _IN, _BY, _AUXILIARY, _JOINED = mask("in"), mask("by"), mask("auxiliary"), mask("joined")
 _RELATIVE, _AFTERMATH, _BACKGROUND = mask("relative"), mask("aftermath"), class_mask("background")
-_MEETING, _TWO = class_mask("meeting"), class_mask("two_meetings")
+_MEETING, _TWO, _SPORT = class_mask("meeting"), class_mask("two_meetings"), class_mask(SPORT)
 _TO, _TO_OR_ABOUT, _DEFINITE = mask("to"), mask("to|about"), mask("definite")
 _CONSULT, _REQUEST, _ASSAULT, _THREATEN = (
     EVENT_TYPES.index(name) for name in ("CONSULT", "REQUEST", "ASSAULT", "THREATEN")
 )
-_OF_RECIPIENT = FRAME_BITS["of_recipient"]
+_OF_RECIPIENT, _THERE, _MUTUAL = (FRAME_BITS[frame] for frame in ("of_recipient", "there", "mutual"))
 _CLAUSE_OPENS = ENDS | mask("that|relative|connector|irrealis")
 _CLAUSE = STOPS & ~mask("auxiliary|perfective")
 
@@ -45,7 +46,8 @@ _CLAUSE = STOPS & ~mask("auxiliary|perfective")
 def tell(text, sentence, document, words, patterns, classes, out, people):
     """Fills `out` with the events of a batch (COLUMNS) and `people` with participants; returns how many of each.
 
-    `words`: a row for each word that may be an event (token, first and last row of `readings`), in order.
+    `words`: a row for each word that may be an event (token, first and last row of `readings`, whether a mark shows
+    that its first letter is no proclitic), in order.
     `patterns`: (readings, entries, needs) of `Patterns`.
     `classes`: for each token the classes of nouns that it is of.
     """
@@ -60,6 +62,8 @@ def tell(text, sentence, document, words, patterns, classes, out, people):
             first, last = _sentence(sentence, token)
         for row in range(words[word, 1], words[word, 2]):
             reading = readings[row]
+            if words[word, 3] and reading[2] > 0:
+                continue
             entry, need = entries[reading[0]], needs[reading[0]]
             rule = -1
             if entry[0] == ATTEND:
@@ -74,7 +78,7 @@ def tell(text, sentence, document, words, patterns, classes, out, people):
                 out[n, _DOCUMENT], out[n, _TOKEN], out[n, _PATTERN] = document[token], token, reading[0]
                 out[n, _CLITICS], out[n, _RULE], out[n, _FIRST] = reading[2], rule, n_people
                 _circumstances(text, classes, token, first, last, entry, need, out[n])
-                if not _is_proven(text, token, first, last, entry, out, n, entries, found):
+                if not _is_proven(text, classes, token, first, last, entry, out, n, entries, found):
                     continue
                 n_people = _copy(found, people, n_people)
                 out[n, _LAST] = n_people
@@ -105,9 +109,11 @@ def _is_light(token, last, entry, classes, need):
 
 
 @kernel
-def _is_proven(text, token, first, last, entry, out, n, entries, found):
-    """Whether an event, row `n` of `out`, that names too few is somewhere at least, and no event is wished for."""
+def _is_proven(text, classes, token, first, last, entry, out, n, entries, found):
+    """Whether an event, row `n` of `out`, that names too few is somewhere at least, and none is wished or of sports."""
     if found[0, LEVEL] == SOMEWHERE and not _is_somewhere(text, token, first, last, out[n]):
+        return False
+    if entry[1] & _THERE and entry[1] & _MUTUAL and next_of(classes, first, last, _SPORT) < last:
         return False
     return entry[0] != NOUN or not _is_wished(text[0], token, first, entry, out, n, entries)
 
@@ -118,8 +124,8 @@ def _is_wished(bits, token, first, entry, out, n, entries):
     if n == 0 or out[n - 1, _TOKEN] < first or token - out[n - 1, _TOKEN] > _WISHED:
         return False
     kind = entries[out[n - 1, _PATTERN], 5]
-    if kind in (_REQUEST, _THREATEN):
-        return (bits[token - 1] & _TO) != 0 or (bits[token] & _BY) != 0
+    if kind in (_REQUEST, _THREATEN):  # دعا إلى وقف القصف، فضلا عن طرد السفير
+        return (bits[token - 1] & _TO_OR_ABOUT) != 0 or (bits[token] & _BY) != 0
     return kind == _ASSAULT and entry[1] & _OF_RECIPIENT and (bits[token - 1] & _TO_OR_ABOUT) != 0
 
 

@@ -2,7 +2,8 @@
 
 Beside the words of `event_words.csv` there are symbols that are made: `verb` (any reporting or event verb),
 `joined`, `by` and `for` (a word that carries و, ب or ل), `light` (أجرى), `happens` (جرى) and `undergoes` (تعرض) before
-the noun of an event, `waged` (شنها) behind it, `deed` (such a noun), `nation` (تركية), `accusative` (المتمردين).
+the noun of an event, `waged` (شنها) behind it, `deed` (such a noun), `nation` (تركية), `accusative` (المتمردين);
+`feminine` and `plural` are what a word ends like (القوات, المسلحون).
 """
 
 from collections import defaultdict
@@ -31,9 +32,11 @@ _MADE = (
     "deed",
     "nation",
     "accusative",
+    "feminine",
 )
 _NAMES = ("word", "number", *PUNCTUATION, "definite", "latin", *EVENT_WORD_KINDS, *_MADE)
 _POSITIONS = {name: position for position, name in enumerate(_NAMES)}
+_POSITIONS["plural"] = _POSITIONS.pop("latin")  # no rule here asks for latin letters
 SPORT = "sport"
 _CLASSES = ("word", "number", *PUNCTUATION, "definite", "latin", *EVENT_NEEDS, *EVENT_SIGNS, SPORT)
 _BY_FLAG = 2
@@ -60,6 +63,7 @@ def mask(names: str) -> np.uint64:
 
 JOINED, BY, FOR = mask("joined"), mask("by"), mask("for")
 _AND = mask("lone_and")
+_FEMININE, _PLURAL = mask("feminine"), mask("plural")
 _LISTED = mask("|".join(EVENT_WORD_KINDS))
 
 
@@ -107,8 +111,9 @@ class EventSymbols(Symbols):
         carried = proclitics(batch.light.data, batch.light.offsets, clitics)
         is_whole = batch.has_class(self._not_by) | ((bits & _LISTED) > 0) & (clitics == 0)
         carried[is_whole] &= ~np.uint8(_BY_FLAG)
+        bits &= ~_PLURAL
         bits[(bits & _AND) > 0] |= JOINED
-        for flag, symbol in enumerate((JOINED, BY, FOR)):
+        for flag, symbol in enumerate((JOINED, BY, FOR, _FEMININE, _PLURAL)):
             bits[(carried & (1 << flag)) > 0] |= symbol
         return bits, clitics
 

@@ -17,7 +17,15 @@ from transforms.events.arguments import (
     best,
     turn,
 )
-from transforms.events.levels import follows, is_accident, is_by_person, is_enough, is_mutual, is_somebody
+from transforms.events.levels import (
+    follows,
+    is_accident,
+    is_by_person,
+    is_enough,
+    is_mutual,
+    is_somebody,
+    is_visited,
+)
 from transforms.events.patterns import FRAME_BITS, Form
 from transforms.events.phrases import CLEAR, IS_PERSON, NAMED, NOBODY, STOPS, front, phrase
 from transforms.events.symbols import class_mask, mask
@@ -30,8 +38,8 @@ _VERB, _SUBJECT_FIRST, _PASSIVE_RULE, _CARRIED, _PARTICIPLE_RULE = range(len(VER
 _PARTICIPLE = int(Form.PARTICIPLE)
 _PAST, _PRESENT = (int(Form.PERFECT), int(Form.HAD)), (int(Form.IMPERFECT), int(Form.HAS))
 _HAS_OBJECT = (int(Form.HAD), int(Form.HAS))
-_WITH, _OBJECT, _ON, _MUTUAL, _PASSIVE = (
-    FRAME_BITS[frame] for frame in ("with", "object", "on", "mutual", "passive")
+_WITH, _OBJECT, _ON, _MUTUAL, _PASSIVE, _THERE = (
+    FRAME_BITS[frame] for frame in ("with", "object", "on", "mutual", "passive", "there")
 )
 _BEFORE = 6  # tokens from the noun that proves a verb to the verb: الاتفاق الذي أبرمته
 _OBJECT_FAR = 8  # tokens from a verb to an object that makes it no event
@@ -47,11 +55,11 @@ _NOT = mask("negation|sign")
 _NEVER, _IRREALIS, _EXPECTED = mask("negation|no_event"), mask("irrealis"), mask("expected")
 _WORD, _DEFINITE, _SIGN = mask("word"), mask("definite"), mask("sign")
 _PUBLIC = class_mask("no_object") | class_mask("public")
-_REQUEST = EVENT_TYPES.index("REQUEST")
+_REQUEST, _CONSULT = EVENT_TYPES.index("REQUEST"), EVENT_TYPES.index("CONSULT")
 _SPEECH_OPENS = mask("open_quote|quote|colon")
 _NO_OBJECT_OF = class_mask("no_object")
 _ANY_VERB = mask("verb")
-_SOMEBODY = mask("actor|force|position")
+_ENDS_CLAUSE, _SOMEBODY = STOPS | mask("time|in|adjunct"), mask("actor|force|position")
 _FORCE, _NUMBER, _JOINED = mask("force"), mask("number|quantity"), mask("joined")
 
 
@@ -89,6 +97,8 @@ def verb(text, token, first, last, reading, entry, classes, need, before, found)
         return _with_object(rule, reading, before, found)
     if frames & _MUTUAL:
         return rule if is_mutual(bits, found, entry[2], frames) else -1
+    if entry[5] == _CONSULT and rule == _VERB and is_visited(found, kinds):  # زار تركيا الجنرال فلان
+        found[1, PART], found[2, PART] = found[2, PART], found[1, PART]
     if frames & _PASSIVE and _is_passive(text, token, last, rule, found):
         is_clear = found[1, MENTION] < 0 and found[1, LEVEL] >= CLEAR
         is_known = is_somebody(found, kinds) or (is_clear and rule == _SUBJECT_FIRST)
@@ -98,8 +108,13 @@ def verb(text, token, first, last, reading, entry, classes, need, before, found)
         rule = _PASSIVE_RULE
     if frames & _ON and reading[2] > 0 and token + 1 < last and bits[token + 1] & _WITH_PRONOUN:
         _carry(RECIPIENT, before, found)  # وحكم عليه
-    if entry[4] and is_by_person(found, kinds):  # هاجم فلان الحكومة: with words
+    if entry[4] and (
+        is_by_person(found, kinds) or not _is_attack(bits, found)
+    ):  # هاجم فلان الحكومة: with words
         return -1
+    if frames & _THERE and found[0, 0] == 0 and token + 1 < last and bits[token + 1] & _NUMBER:  # تظاهر آلاف
+        end, mention, _ = phrase(text, token + 1, last)
+        add(found, ACTOR, token + 1, end, mention, CLEAR, 0)
     if is_enough(found, entry[2], entry[3]):
         return rule
     return _without_subject(text, token, first, rule, reading, entry, found)
@@ -222,7 +237,10 @@ def _is_passive(text, token, last, rule, found):
     if best(found, RECIPIENT) > NOBODY or found[0, 0] == 0 or found[1, PART] != ACTOR:
         return False
     start = found[1, START]
-    if bits[start] & _NUMBER:
+    is_alone = rule == _SUBJECT_FIRST and (
+        token + 1 == last or bits[token + 1] & _ENDS_CLAUSE
+    )  # ضابط قتل وأصيب آخر
+    if bits[start] & _NUMBER or is_alone:
         return True
     if rule == _SUBJECT_FIRST and token + 1 < last and not bits[token + 1] & _NO_OBJECT:
         return False
@@ -230,6 +248,12 @@ def _is_passive(text, token, last, rule, found):
         if bits[at] & _FORCE:
             return False
     return cover[start] < 0 or kinds[cover[start]] == IS_PERSON
+
+
+@kernel
+def _is_attack(bits, found):
+    """Whether whom an attack hit is told, or forces act (`هاجم مسلحون`)."""
+    return best(found, RECIPIENT) > NOBODY or (found[0, 0] > 0 and bits[found[1, START]] & _FORCE)
 
 
 @kernel

@@ -90,6 +90,22 @@ def link(about_words, document_first, bits, about_names, speakers, out):
 
 
 @kernel
+def stand_for(about_words, document_first, bits, about_names, phrases, out):
+    """For each phrase without a name in it (document, first token, end) what `link` finds for a speaker.
+
+    `bits`: symbols of any family; `definite` is the same bit in all.
+    """
+    words, bare = about_words
+    names, roles, heads = about_names
+    for row in range(len(phrases)):
+        document, start, end = phrases[row, 0], phrases[row, 1], phrases[row, 2]
+        first = np.searchsorted(names[:, 0], document_first[document])
+        last = np.searchsorted(names[:, 0], document_first[document + 1])
+        found = _meant(words, bare, bits, names, roles, heads, first, last, start, end)
+        out[row] = max(found, NOBODY) if end - start <= _LONGEST else NOBODY
+
+
+@kernel
 def _named(bits, names, roles, at, start, end):
     """The entity named among the words of a speaker; `at`: the first name from `start` on."""
     found = NOBODY
@@ -118,13 +134,16 @@ def _meant(words, bare, bits, names, roles, heads, first, last, start, end):
         if entity < 0:
             continue
         if names[at, 2] == _PERSON:
-            if (is_single and roles[at] == head) or _stands_before(words, bare, names[at, 0], start, end):
+            is_role = is_single and roles[at] == head
+            is_whole = roles[at] == 0 or roles[at] == head  # [رئيس الحكومة] فلان: not who `الحكومة` is
+            if is_role or (is_whole and _stands_before(words, bare, names[at, 0], start, end)):
                 by_role = _only(by_role, entity)
             if is_single and _is_part(words, names[at], words[start]):
                 by_name = _only(by_name, entity)
         elif names[at, 2] == _ORGANISATION and is_single and bits[start] & _DEFINITE:
             token = names[at, 0]
-            if heads[at] == head or (token > 0 and bare[words[token - 1]] == head):
+            is_bare = names[at, 4] == 0 and token > 0 and not bits[token - 1] & _DEFINITE  # حركة [النهضة]
+            if heads[at] == head or (is_bare and bare[words[token - 1]] == head):
                 by_head = _only(by_head, entity)
     if by_role != NOBODY:
         return by_role

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from transforms.kernels import FNV_PRIME, FNV_START
 from transforms.mentions import ENTITY_TYPES, PLACE, Mention
-from transforms.statements.link_kernels import COUNTRY, bare_hashes, head_hashes, link
+from transforms.statements.link_kernels import COUNTRY, bare_hashes, head_hashes, link, stand_for
 from transforms.symbols import ARTICLE, Bits
 from transforms.words import Hashes, Integers, Words, hashes_of
 
@@ -65,6 +65,27 @@ def _head(role: str | None) -> int:
     return hashed if role else 0
 
 
+def meant(batch: Words, bits: Bits, mentions: Sequence[Mention], phrases: Integers) -> pa.Array:
+    """For each phrase that names nobody (document, first token, end) the id of whom it must mean, if there is one.
+
+    `bits`: the symbols of each token, of any family.
+    """
+    documents = set(phrases[:, 0].tolist())
+    names = names_of([one for one in mentions if one.document in documents])
+    bare, heads = _bare_and_heads(batch, names)
+    found = np.empty(len(phrases), dtype=np.int32)
+    about_names = (names.spans, names.roles, heads)
+    stand_for((batch.word, bare), batch.document_first, bits, about_names, phrases, found)
+    return names.ids.take(pa.array(found, mask=found < 0))
+
+
+def _bare_and_heads(batch: Words, names: Names) -> tuple[Hashes, Hashes]:
+    """The hashes of each distinct word without its article, and of the first word of each name."""
+    light = batch.light
+    bare: Hashes = bare_hashes(light.data, light.offsets, light.hashes)
+    return bare, head_hashes(light.data, light.offsets, bare, batch.word, names.spans)
+
+
 class Links:
     """Links speakers; `papers`: words for a text in which its issuer speaks (البيان)."""
 
@@ -73,10 +94,8 @@ class Links:
 
     def ids(self, batch: Words, bits: Bits, names: Names, speakers: Integers) -> pa.Array:
         """For each speaker (document, first token, end, letters of proclitics) an id if there is one."""
-        light = batch.light
-        bare: Hashes = bare_hashes(light.data, light.offsets, light.hashes)
-        heads = head_hashes(light.data, light.offsets, bare, batch.word, names.spans)
-        is_paper = np.isin(light.hashes, self._papers)
+        bare, heads = _bare_and_heads(batch, names)
+        is_paper = np.isin(batch.light.hashes, self._papers)
         found = np.empty(len(speakers), dtype=np.int32)
         about_words, about_names = (batch.word, bare, is_paper), (names.spans, names.roles, heads)
         link(about_words, batch.document_first, bits, about_names, speakers, found)

@@ -18,13 +18,13 @@ EVENT_WORD_KINDS = (
     "adjunct", "aftermath", "time", "that", "negation", "irrealis", "expected", "auxiliary", "perfective",
     "relative", "connector", "presence", "chair", "no_event", "target",
 )  # fmt: skip
-EVENT_SIGNS = ("accident", "background", "meeting", "two_meetings", "no_object", "public")
+EVENT_SIGNS = ("accident", "background", "meeting", "two_meetings", "no_object", "public", "intended")
 NEVER = "never"  # the kind of words that look like a verb of events and are none
 EVENT_NEEDS = (
     "agreement", "aid", "sanction", "blame", "phone", "fire", "telegram", "relations", "support", "sentence",
     "court", "beside", "consequence", "troops", "refusal", "willing", "proposal", "charge", "march", "strike",
     "bomb", "terror", "truce", "town", "border", "curfew", "assets", "envoy", "material", "listing",
-    "cell", "condemnation",
+    "diplomat", "veto", "session", "source", "cell", "condemnation",
 )  # fmt: skip
 
 DECLARATIONS = (
