@@ -96,15 +96,15 @@ def _outermost(group: list[Mention]) -> list[Mention]:
 
 def link_organisations(mentions: Sequence[Mention]) -> None:
     """Gives each role's organisation the id of the organisation that is mentioned within the role's words."""
-    places = [(one.start, one.end, one.entity_id) for one in mentions if one.entity_type == ORGANISATION]
-    starts = [start for start, _, _ in places]
+    organisations = [one for one in mentions if one.entity_type == ORGANISATION]
+    starts = [one.start for one in organisations]
     for mention in mentions:
         if mention.organisation_span is None or mention.organisation_id is not None:
             continue
         first, last = mention.organisation_span
         at = bisect_left(starts, first)
-        if at < len(places) and places[at][1] <= last:
-            mention.organisation_id = places[at][2]
+        if at < len(starts) and organisations[at].end <= last:
+            mention.organisation_id = organisations[at].entity_id
 
 
 def table(reading: Reading, mentions: Sequence[Mention]) -> pa.Table:
