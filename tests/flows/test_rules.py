@@ -74,9 +74,12 @@ def test_no_rule_is_told_of_twice() -> None:
 @pytest.mark.parametrize(
     ("rule", "meaning"),
     [
-        ("weekday", "days"),
-        ("weekday+day_of_month", "days by name + a day of a month"),
-        ("weekday+day_of_month_contradiction", "days by name + a day of a month; the weekday"),
+        ("weekday", "weekdays"),
+        ("weekday+day_of_month", "weekdays: السبت المقبل + one day: 15 أيار، الثالث من غشت 2018"),
+        (
+            "weekday+day_of_month_contradiction",
+            "weekdays: السبت المقبل + one day: 15 أيار، الثالث من غشت 2018; the weekday",
+        ),
         ("range_contradiction", "two dates as one interval"),
     ],
 )
