@@ -8,6 +8,7 @@ import pyarrow as pa
 from transforms import mentions, tables
 from transforms.knowledge import Knowledge
 from transforms.metadata.published import proven_later
+from transforms.names import Names
 from transforms.reading import Reading
 
 FACTS = ("fact_mention", "fact_quotation", "fact_date", "fact_event", "bridge_event_participant")
@@ -29,7 +30,8 @@ def find(reading: Reading, knowledge: Knowledge) -> dict[str, pa.Table]:
         [*places, *organisations, *knowledge.persons.find(reading, [*places, *organisations])]
     )
     mentions.link_organisations(named)
-    found["fact_mention"] = mentions.table(reading, named)
-    found["fact_quotation"] = knowledge.statements.find(reading, named)
-    found["fact_event"], found["bridge_event_participant"] = knowledge.events.find(reading, named, found)
+    names = Names.of(reading.batch, named)
+    found["fact_mention"] = names.table(reading)
+    found["fact_quotation"] = knowledge.statements.find(reading, names)
+    found["fact_event"], found["bridge_event_participant"] = knowledge.events.find(reading, names, found)
     return found

@@ -1,8 +1,8 @@
-"""Mentions of persons, organisations and places: what the families found, made one list and one table.
+"""Mentions of persons, organisations and places: what the families found, made one list.
 
 Families propose candidates that may overlap (a city in the name of a club, a person in the name of a hospital).
 `resolve` keeps the outermost: of names that share a token the longest wins, of equally long ones the organisation
-before the person before the place. `table` writes the rows of fact_mention.
+before the person before the place.
 """
 
 from bisect import bisect_left
@@ -13,10 +13,6 @@ from hashlib import blake2b
 from operator import attrgetter
 
 import numpy as np
-import pyarrow as pa
-
-from transforms.reading import Reading
-from transforms.tables import TABLES
 
 ORGANISATION, PERSON, PLACE = ENTITY_TYPES = (
     "organisation",
@@ -25,9 +21,6 @@ ORGANISATION, PERSON, PLACE = ENTITY_TYPES = (
 )  # of equal names the first wins
 _RANK = {entity_type: rank for rank, entity_type in enumerate(ENTITY_TYPES)}
 ID_BYTES = 8
-_COPIED = {"country_code": "country"} | {
-    name: name for name in ("entity_id", "name", "title", "role", "role_is_former", "organisation_id", "rule")
-}  # columns of the table, and what a mention calls them
 
 
 @dataclass(slots=True)
@@ -105,24 +98,3 @@ def link_organisations(mentions: Sequence[Mention]) -> None:
         at = bisect_left(starts, first)
         if at < len(starts) and organisations[at].end <= last:
             mention.organisation_id = organisations[at].entity_id
-
-
-def table(reading: Reading, mentions: Sequence[Mention]) -> pa.Table:
-    """Rows of fact_mention, one a mention, in the order given."""
-    n = len(mentions)
-    if not n:
-        return TABLES["fact_mention"].schema.empty_table()
-    start, end, clitics = (
-        np.fromiter(map(attrgetter(name), mentions), dtype=np.int32, count=n)
-        for name in ("start", "end", "clitics")
-    )
-    spans = reading.spans(start, end, clitics)
-    types = map(attrgetter("entity_type"), mentions)
-    rank = np.fromiter(map(_RANK.__getitem__, types), dtype=np.int32, count=n)
-    columns = {
-        "mention_id": spans.row_ids(rank),
-        **spans.columns(),
-        "entity_type": pa.array(ENTITY_TYPES).take(pa.array(rank)),
-        **{name: list(map(attrgetter(asked), mentions)) for name, asked in _COPIED.items()},
-    }
-    return pa.table(columns, schema=TABLES["fact_mention"].schema)

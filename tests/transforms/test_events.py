@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.seeds import read, read_all
-from transforms import mentions as names
 from transforms import sentences, words
 from transforms.events.events import Events
 from transforms.events.patterns import Form, Patterns
 from transforms.events.symbols import mask
-from transforms.mentions import Mention
+from transforms.mentions import Mention, resolve
+from transforms.names import Names
 from transforms.reading import Reading
 from transforms.sentences import Part
 from transforms.tables import empty
@@ -56,19 +56,19 @@ def _mentions(reading: Reading, told: dict[str, str]) -> list[Mention]:
             if surface.endswith(name) and len(surface) - len(name) <= 1:
                 clitics = len(surface) - len(name)
                 found.append(Mention(0, start, start + n, clitics, entity_type, name, f"id-{name}"))
-    return names.resolve(found)
+    return resolve(found)
 
 
 def _find(
     events: Events, reading: Reading, told: dict[str, str], **tables: pa.Table
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    mentions = _mentions(reading, told)
+    names = Names.of(reading.batch, _mentions(reading, told))
     found = {
-        "fact_mention": names.table(reading, mentions),
+        "fact_mention": names.table(reading),
         "fact_date": empty("fact_date"),
         "fact_quotation": empty("fact_quotation"),
     }
-    rows, people = events.find(reading, mentions, found | tables)
+    rows, people = events.find(reading, names, found | tables)
     return rows.to_pylist(), people.to_pylist()
 
 

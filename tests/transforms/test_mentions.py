@@ -14,8 +14,8 @@ from transforms.mentions import (
     Mention,
     link_organisations,
     resolve,
-    table,
 )
+from transforms.names import Names
 
 
 def mention(start: int, end: int, entity_type: str) -> Mention:
@@ -45,8 +45,8 @@ def test_a_role_finds_its_organisation() -> None:
 
 def test_rows() -> None:
     reading, mentions = found("", "التقى بفلاديمير بوتين.")
-    rows = table(reading, mentions).to_pylist()
+    rows = Names.of(reading.batch, mentions).table(reading).to_pylist()
     assert [(row["article_id"], row["start_char"], row["surface"]) for row in rows] == [
         ("1", 7, "فلاديمير بوتين")
     ]
-    assert table(reading, []).num_rows == 0
+    assert Names.of(reading.batch, []).table(reading).num_rows == 0

@@ -1,6 +1,7 @@
 """Statements: who says what in which words, in sentences of every frame."""
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from flows.seeds import read
 from transforms import sentences, words
 from transforms.mentions import Mention
+from transforms.names import Names
 from transforms.reading import Reading
 from transforms.sentences import Part
 from transforms.statements.quotations import Statements
@@ -44,6 +46,10 @@ def _reading(*texts: str, is_headline: bool = False) -> Reading:
     return Reading([f"a{n}" for n in range(len(texts))], texts, [{}] * len(texts), [], batch, found)
 
 
+def _find(statements: Statements, reading: Reading, mentions: Sequence[Mention] = ()) -> pa.Table:
+    return statements.find(reading, Names.of(reading.batch, mentions))
+
+
 def _cases() -> list[tuple[str, str, str]]:
     with CASES.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -52,7 +58,7 @@ def _cases() -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("headline", "text", "expected"), _cases())
 def test_cases(statements: Statements, headline: str, text: str, expected: str) -> None:
-    rows = statements.find(_reading(text, is_headline=headline == "yes")).to_pylist()
+    rows = _find(statements, _reading(text, is_headline=headline == "yes")).to_pylist()
     told = [
         "|".join(
             (
@@ -68,7 +74,7 @@ def test_cases(statements: Statements, headline: str, text: str, expected: str) 
 
 
 def test_articles_of_a_batch_do_not_share_speakers(statements: Statements) -> None:
-    rows = statements.find(_reading("قال المدير إن العمل بدأ.", "وأضاف أن العمل انتهى.")).to_pylist()
+    rows = _find(statements, _reading("قال المدير إن العمل بدأ.", "وأضاف أن العمل انتهى.")).to_pylist()
     assert [(row["article_id"], row["speaker_surface"]) for row in rows] == [("a0", "المدير"), ("a1", None)]
 
 
@@ -78,7 +84,7 @@ def test_the_speaker_is_linked_to_the_person_named_in_it(statements: Statements)
         Mention(0, 2, 4, 0, "organisation", "حزب الفجر", "o1"),
         Mention(0, 4, 6, 0, "person", "سامي حداد", "p1"),
     ]
-    assert statements.find(reading, mentions)["speaker_id"].to_pylist() == ["p1"]
+    assert _find(statements, reading, mentions)["speaker_id"].to_pylist() == ["p1"]
 
 
 @pytest.mark.parametrize(
@@ -115,13 +121,13 @@ def test_the_speaker_is_linked_to_the_person_named_in_it(statements: Statements)
 def test_short_forms_mean_whom_the_article_names_so(
     statements: Statements, text: str, mentions: list[Mention], speaker_id: str | None
 ) -> None:
-    assert statements.find(_reading(text), mentions)["speaker_id"].to_pylist() == [speaker_id]
+    assert _find(statements, _reading(text), mentions)["speaker_id"].to_pylist() == [speaker_id]
 
 
 def test_a_text_speaks_for_who_issued_it_and_a_verb_carries_its_speaker_on(statements: Statements) -> None:
     text = "قالت وزارة النقل إن العمل بدأ. وأضاف البيان أن الجسر متين. وأكد أن الطريق مفتوح."
     mentions = [Mention(0, 1, 3, 0, "organisation", "وزارة النقل", "o1")]
-    assert statements.find(_reading(text), mentions)["speaker_id"].to_pylist() == ["o1"] * 3
+    assert _find(statements, _reading(text), mentions)["speaker_id"].to_pylist() == ["o1"] * 3
 
 
 def test_mentions_bound_the_speaker(statements: Statements) -> None:
@@ -130,12 +136,12 @@ def test_mentions_bound_the_speaker(statements: Statements) -> None:
         Mention(0, 1, 3, 0, "person", "سامي حداد", "p1"),
         Mention(0, 3, 4, 1, "organisation", "عكاظ", "o1"),
     ]
-    assert statements.find(_reading(text), mentions)["speaker_surface"].to_pylist() == ["سامي حداد"]
+    assert _find(statements, _reading(text), mentions)["speaker_surface"].to_pylist() == ["سامي حداد"]
 
 
 def test_a_city_before_the_colon_of_a_headline_says_nothing(statements: Statements) -> None:
     reading = _reading("حلب: ترميم السوق القديمة يبدأ قريبا\nبدأ ترميم السوق.", is_headline=True)
-    assert statements.find(reading, [Mention(0, 0, 1, 0, "place", "حلب", "geonames:2")]).num_rows == 0
+    assert _find(statements, reading, [Mention(0, 0, 1, 0, "place", "حلب", "geonames:2")]).num_rows == 0
 
 
 def test_a_masked_symbol_is_the_one_that_the_vocabulary_sets(statements: Statements) -> None:
@@ -149,7 +155,7 @@ def test_a_masked_symbol_is_the_one_that_the_vocabulary_sets(statements: Stateme
 def test_any_order_of_words_gives_true_spans(chosen: list[str]) -> None:
     text = " ".join(chosen)
     reading = _reading(text)
-    rows = _SHARED.find(reading).to_pylist()
+    rows = _find(_SHARED, reading).to_pylist()
     assert len({row["quotation_id"] for row in rows}) == len(rows)
     for row in rows:
         assert text[row["start_char"] : row["end_char"]] == row["statement"]

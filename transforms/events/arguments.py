@@ -1,23 +1,32 @@
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
 """Who takes part: the phrases behind a verb or noun of an event, each with its part in it.
 
-Participants are rows (PARTICIPANT) of `found`, whose first row holds their number. In front of a verb's object
-stands its subject; what else takes part is told by the preposition that the pattern allows.
+In front of a verb's object stands its subject; what else takes part is told by the preposition that the pattern
+allows. They are added to the rows of `found` (see `participants`).
 """
 
 import numpy as np
 
+from transforms.events.participants import (
+    ACTOR,
+    ATTENDEE,
+    BOTH,
+    END,
+    LEVEL,
+    MENTION,
+    PART,
+    RANK,
+    RECIPIENT,
+    START,
+    add,
+    best,
+    turn,
+)
 from transforms.events.patterns import FRAME_BITS
 from transforms.events.phrases import ENDS, IS_ORGANISATION, IS_PERSON, IS_PLACE, NAMED, NOBODY, STOPS, phrase
 from transforms.events.symbols import mask
 from transforms.kernels import kernel
 
-PARTS = ("actor", "recipient", "both", "attendee")
-ACTOR, RECIPIENT, BOTH, ATTENDEE = range(len(PARTS))
-PARTICIPANT = ("part", "start", "end", "mention", "level", "rank", "clitics")  # tokens; letters of proclitics
-PART, START, END, MENTION, LEVEL, RANK, CLITICS = range(len(PARTICIPANT))
-UNSURE = -1  # as a rank: told before, unless a statement tells better
-MOST = 24  # participants of an event
 _FAR = 28  # tokens behind an event that are looked at
 _JOINED_FAR = 4  # tokens between a participant and who is joined to it by و
 NO_MORE = 100  # as a number of phrases: none that comes is the object
@@ -46,45 +55,6 @@ _DOER = _AGENT | _WAGED_OR_TARGET
 _SOMEBODY = mask("actor|force|position")
 _FROM_OR_ON, _ACCUSATIVE = mask("from|on"), mask("accusative")
 _COUNTED, _SKIPPED = mask("number|quantity"), mask("in|about|adjunct|chair")
-
-
-@kernel
-def add(found, part, start, end, mention, level, clitics):
-    """Takes a participant in; `clitics`: letters of proclitics that it carries."""
-    n = found[0, 0]
-    if n + 1 >= len(found):
-        return
-    found[0, 0] = n + 1
-    row = found[n + 1]
-    row[PART], row[START], row[END], row[MENTION], row[LEVEL] = part, start, end, mention, level
-    row[RANK], row[CLITICS] = 0, clitics
-
-
-@kernel
-def add_row(found, participant):
-    """Takes a participant of another event in."""
-    n = found[0, 0]
-    if n + 1 < len(found):
-        found[0, 0] = n + 1
-        found[n + 1] = participant
-
-
-@kernel
-def turn(found, part, other):
-    """Makes participants of one part those of another."""
-    for row in range(1, found[0, 0] + 1):
-        if found[row, PART] == part:
-            found[row, PART] = other
-
-
-@kernel
-def best(found, part):
-    """The highest level among the participants of a part (`BOTH` counts as either)."""
-    level = NOBODY
-    for row in range(1, found[0, 0] + 1):
-        if found[row, PART] in (part, BOTH):
-            level = max(level, found[row, LEVEL])
-    return level
 
 
 @kernel

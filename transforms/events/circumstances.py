@@ -15,18 +15,19 @@ Keys = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 
-def keys_of(reading: Reading, table: pa.Table, column: str) -> Keys:
-    """A number for each row that orders its character among those of the batch."""
+def keys_of(reading: Reading, table: pa.Table, *columns: str) -> list[Keys]:
+    """For each column a number for each row, which orders its character among those of the batch; -1 for NULL."""
     document = pc.index_in(table["article_id"], value_set=reading.id_column)
-    places = pc.fill_null(table[column], -1).to_numpy().astype(np.int64)
-    return np.where(places < 0, -1, document.to_numpy().astype(np.int64) << 32 | places)
+    first: Keys = document.to_numpy().astype(np.int64) << 32
+    places = (pc.fill_null(table[column], -1).to_numpy() for column in columns)
+    return [np.where(place < 0, -1, first | place) for place in places]
 
 
 def inside(reading: Reading, statements: pa.Table, keys: Keys) -> Flags:
     """Whether each event stands within a statement."""
     if not len(statements):
         return np.zeros(len(keys), dtype=np.bool_)
-    starts, ends = keys_of(reading, statements, "start_char"), keys_of(reading, statements, "end_char")
+    starts, ends = keys_of(reading, statements, "start_char", "end_char")
     order = np.argsort(starts, kind="stable")
     reach = np.maximum.accumulate(ends[order])
     row = np.searchsorted(starts[order], keys, side="right") - 1
@@ -44,7 +45,7 @@ def dates_of(
     unknown = pa.nulls(len(keys), pa.date32())
     if not len(dates) or not len(keys):
         return unknown, unknown
-    places = keys_of(reading, dates, "start_char")
+    (places,) = keys_of(reading, dates, "start_char")
     order = np.argsort(places, kind="stable")
     places = places[order]
     after = np.searchsorted(places, keys)
@@ -71,10 +72,10 @@ def _places(reading: Reading, tokens: Integers) -> Keys:
 
 def is_past(reading: Reading, documents: Integers, latest: pa.Array) -> Flags:
     """Whether each event was over long before its article was published."""
-    articles = [reading.articles[document] for document in documents.tolist()]
-    published = pa.array(
-        [next((one[name] for name in _KNOWN_DAYS if one.get(name)), None) for one in articles], pa.date32()
-    )
-    days = pc.subtract(published.cast(pa.int32()), latest.cast(pa.int32())).fill_null(0)
+    told, which = np.unique(documents, return_inverse=True)
+    articles = [reading.articles[document] for document in told.tolist()]
+    known = [next((one[name] for name in _KNOWN_DAYS if one.get(name)), None) for one in articles]
+    published = pa.array(known, pa.date32()).cast(pa.int32()).take(pa.array(which))
+    days = pc.subtract(published, latest.cast(pa.int32())).fill_null(0)
     past: Flags = days.to_numpy(zero_copy_only=False) > _OLD
     return past

@@ -9,7 +9,17 @@ from collections.abc import Sequence, Set
 
 import numpy as np
 
-from transforms.events.arguments import ATTENDEE, CLITICS, END, MENTION, PART, RANK, RECIPIENT, START, UNSURE
+from transforms.events.participants import (
+    ATTENDEE,
+    CLITICS,
+    END,
+    MENTION,
+    PART,
+    RANK,
+    RECIPIENT,
+    START,
+    UNSURE,
+)
 from transforms.events.patterns import NOUN, Pattern
 from transforms.events.story import COLUMNS
 from transforms.mentions import Mention

@@ -5,26 +5,25 @@ it and tell who takes part (`arguments`, `phrases`). `rows` keeps one row an eve
 """
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from transforms.events import rows
-from transforms.events.arguments import MOST, PARTICIPANT
 from transforms.events.kernels import at_names, free_adjectives, is_doubled
+from transforms.events.participants import MOST, PARTICIPANT
 from transforms.events.patterns import Patterns, adjectives
 from transforms.events.phrases import IS_PLACE
 from transforms.events.story import COLUMNS, tell
 from transforms.events.symbols import BY, FOR, JOINED, SPORT, EventSymbols, SignWords, mask
 from transforms.lexicons import Row
-from transforms.mentions import ENTITY_TYPES, Mention
+from transforms.names import Names
 from transforms.reading import Reading
+from transforms.symbols import Bits
 from transforms.vocabularies.events import EVENT_NEEDS, NEVER
-from transforms.words import Integers, hashes_of
+from transforms.words import Integers, Words, hashes_of
 
-_KIND = {entity_type: number for number, entity_type in enumerate(ENTITY_TYPES)}
 _SPORTS = 3  # words of sports, from which on an article is about them
 _SPORTS_WORDS = 80  # words to each of them at the most
 _ADJECTIVE = (mask("nation"), mask("word|actor|force|nation|sides|feminine|plural"))
@@ -50,18 +49,17 @@ class Events:
         )
 
     def find(
-        self, reading: Reading, mentions: Sequence[Mention], found: Mapping[str, pa.Table]
+        self, reading: Reading, names: Names, found: Mapping[str, pa.Table]
     ) -> tuple[pa.Table, pa.Table]:
         """Rows of fact_event and of bridge_event_participant.
 
-        `mentions`: in reading order, without overlap, as in `found["fact_mention"]`; `found` holds the dates and
-        statements too.
+        `names`: as in `found["fact_mention"]`; `found` holds the dates and statements too.
         """
         batch = reading.batch
         of_words, _ = self._symbols.of_words(batch)
         classes, _ = self._signs.of_words(batch)
         bits = of_words[batch.word]
-        cover, kinds, ends = self._cover(reading, mentions, bits)
+        cover, kinds, ends = self._cover(reading.batch, names, bits)
         words = self._candidates(reading, classes & self._signs.bit(SPORT) > 0)
         out = np.empty((len(words) + 1, len(COLUMNS)), dtype=np.int32)
         people = np.empty((_ROOM * (len(words) + MOST), len(PARTICIPANT)), dtype=np.int32)
@@ -76,24 +74,13 @@ class Events:
             out,
             people,
         )
-        return rows.tables(reading, bits, out[:n], people[:n_people], known.patterns, mentions, found)
+        return rows.tables(reading, bits, out[:n], people[:n_people], known.patterns, names, found)
 
     @staticmethod
-    def _cover(
-        reading: Reading, mentions: Sequence[Mention], bits: npt.NDArray[np.uint64]
-    ) -> tuple[Integers, Integers, Integers]:
+    def _cover(batch: Words, names: Names, bits: Bits) -> tuple[Integers, Integers, Integers]:
         """See `phrases`; sets in `bits` what the first word of a name carries."""
-        n = len(mentions)
-        starts, ends, clitics, kinds = (
-            np.fromiter(column, dtype=np.int32, count=n)
-            for column in (
-                map(attrgetter("start"), mentions),
-                map(attrgetter("end"), mentions),
-                map(attrgetter("clitics"), mentions),
-                map(_KIND.__getitem__, map(attrgetter("entity_type"), mentions)),
-            )
-        )
-        batch = reading.batch
+        starts, ends, clitics = names.spans[:, (0, 1, 4)].T.copy()
+        kinds = names.types
         cover = np.full(len(batch.kind), -1, dtype=np.int32)
         spellings = (batch.light.data, batch.light.offsets)
         at_names(spellings, batch.word, (starts, ends, clitics), (JOINED, BY, FOR), cover, bits)
@@ -104,10 +91,12 @@ class Events:
         """A row for each word that may be an event (see `story.tell`), in articles that are not about sports."""
         batch = reading.batch
         readings = self._patterns.of_words(batch)
-        wanted = (readings[:, 1] > 0) & ~batch.has_class(self._never)
+        wanted = readings[:, 1] > 0
+        known = np.flatnonzero(wanted)
+        wanted[known] = ~np.isin(batch.light.hashes[known], self._never)
         n_sport = np.bincount(reading.document[is_sport[batch.word]], minlength=len(reading.ids))
         tokens = np.flatnonzero(wanted[batch.word])
-        n_words = np.bincount(reading.document, minlength=len(reading.ids))
+        n_words = np.diff(batch.document_first)
         is_sports = (n_sport >= _SPORTS) & (n_sport * _SPORTS_WORDS >= n_words)
         tokens = tokens[~is_sports[reading.document[tokens]]]
         doubled = is_doubled(batch.data, batch.byte_start[tokens], batch.byte_end[tokens])

@@ -1,7 +1,7 @@
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
 """Whether participants are as well known as a pattern wants, and what else proves an event or takes it back."""
 
-from transforms.events.arguments import ACTOR, BOTH, LEVEL, MENTION, PART, RECIPIENT, START, best, turn
+from transforms.events.participants import ACTOR, BOTH, LEVEL, MENTION, PART, RECIPIENT, START, best, turn
 from transforms.events.patterns import FRAME_BITS
 from transforms.events.phrases import CLEAR, IS_PERSON, IS_PLACE, NOBODY, SOMEWHERE, STOPS
 from transforms.events.symbols import class_mask, mask

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from transforms.events.arguments import ACTOR, BOTH, PART, RANK, UNSURE
 from transforms.events.circumstances import Keys, keys_of
+from transforms.events.participants import ACTOR, BOTH, PART, RANK, UNSURE
 from transforms.events.phrases import NAMED
 from transforms.mentions import PERSON, PLACE, Mention
+from transforms.names import Names
 from transforms.reading import Reading
 from transforms.spans import Spans
 from transforms.words import Integers
@@ -23,40 +25,40 @@ def actors(
     reading: Reading,
     spans: Spans,
     people: tuple[Keys, Integers],
-    mentions: Sequence[Mention],
+    names: Names,
     found: Mapping[str, pa.Table],
 ) -> list[tuple[int, list[int]]]:
-    """The event and the row of each actor that is found (see `arguments.PARTICIPANT`).
+    """The event and the row of each actor that is found (see `participants.PARTICIPANT`).
 
     Args:
         reading: the batch.
         spans: the events.
         people: the event of each participant, and its row.
-        mentions: in reading order, as in `found["fact_mention"]`.
+        names: as in `found["fact_mention"]`.
         found: the tables of mentions and statements.
     """
     statements = found["fact_quotation"]
-    starts = keys_of(reading, statements, "start_char")
-    speakers = keys_of(reading, statements, "speaker_start_char")
-    names = keys_of(reading, found["fact_mention"], "start_char")
+    columns = ("start_char", "speaker_start_char", "speaker_end_char")
+    starts, speakers, speaker_ends = keys_of(reading, statements, *columns)
     ends = spans.document.astype(np.int64) << 32 | spans.end_char
     order = np.argsort(starts, kind="stable")
     after = np.searchsorted(starts[order], ends)
     is_open = after < len(order)
     is_sure = np.isin(people[1][:, PART], (ACTOR, BOTH)) & (people[1][:, RANK] != UNSURE)
     is_open[people[0][is_sure]] = False
-    surfaces = spans.surface()
+    numbers = np.flatnonzero(is_open)
+    rows = order[after[numbers]]
+    is_near = (starts[rows] - ends[numbers] <= _NEAR) & (speakers[rows] >= 0)
+    numbers, rows = numbers[is_near], rows[is_near]
+    is_its_own = pc.equal(spans.surface().take(numbers), statements["verb"].combine_chunks().take(rows))
+    first_char = found["fact_mention"]["start_char"].to_numpy()
+    places = reading.document[names.spans[:, 0]].astype(np.int64) << 32 | first_char
+    bounds = (np.searchsorted(places, keys[rows]).tolist() for keys in (speakers, speaker_ends))
     linked = []
-    for number in np.flatnonzero(is_open).tolist():
-        row = int(order[after[number]])
-        is_its_own = starts[row] - ends[number] <= _NEAR and statements["verb"][row].equals(surfaces[number])
-        if not is_its_own or speakers[row] < 0:
-            continue
-        length = statements["speaker_end_char"][row].as_py() - statements["speaker_start_char"][row].as_py()
-        first, last = np.searchsorted(names, [speakers[row], speakers[row] + length]).tolist()
-        best = _best(mentions, first, last)
+    for number, is_one, first, last in zip(numbers.tolist(), is_its_own.to_pylist(), *bounds, strict=True):
+        best = _best(names.mentions, first, last) if is_one else -1
         if best >= 0:
-            one = mentions[best]
+            one = names.mentions[best]
             linked.append((number, [ACTOR, one.start, one.end, best, NAMED, 0, one.clitics]))
     return linked
 

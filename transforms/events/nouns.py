@@ -1,8 +1,9 @@
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
 """A noun that may be an event: its light verb, whose it is, and what follows tell who takes part."""
 
-from transforms.events.arguments import ACTOR, BOTH, LEVEL, NO_MORE, RECIPIENT, add, behind, best, turn
+from transforms.events.arguments import NO_MORE, behind
 from transforms.events.levels import HALTS, follows, is_accident, is_by_person, is_enough, is_mutual
+from transforms.events.participants import ACTOR, BOTH, LEVEL, RECIPIENT, add, best, turn
 from transforms.events.patterns import FRAME_BITS, GOVERNED, PURPOSE, Form
 from transforms.events.phrases import CLEAR, IS_PLACE, NAMED, NOBODY, SOMEWHERE, STOPS, front, phrase
 from transforms.events.symbols import class_mask, mask

@@ -6,14 +6,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.events.arguments import CLITICS, END, MENTION, PART, PARTS, RANK, START, UNSURE
 from transforms.events.circumstances import Keys, dates_of, inside, is_past
 from transforms.events.distinct import distinct
 from transforms.events.links import actors
 from transforms.events.nouns import RULES
+from transforms.events.participants import CLITICS, END, MENTION, PART, PARTS, RANK, START, UNSURE
 from transforms.events.patterns import VERB, Pattern
 from transforms.events.story import COLUMNS
-from transforms.mentions import ENTITY_TYPES, Mention
+from transforms.mentions import ENTITY_TYPES
+from transforms.names import Names
 from transforms.reading import Reading
 from transforms.spans import Spans
 from transforms.statements.links import meant
@@ -32,7 +33,7 @@ def tables(
     events: Integers,
     people: Integers,
     patterns: Sequence[Pattern],
-    mentions: Sequence[Mention],
+    names: Names,
     found: Mapping[str, pa.Table],
 ) -> tuple[pa.Table, pa.Table]:
     """The two tables.
@@ -41,18 +42,18 @@ def tables(
         reading: the batch.
         bits: the symbols of each token.
         events: a row for each event, see `story.COLUMNS`.
-        people: participants, see `arguments`.
+        people: see `participants`.
         patterns: what the column `pattern` points into.
-        mentions: what the participants' mentions and the events' places point into, as in `found["fact_mention"]`.
+        names: what the participants' mentions and the events' places point into, as in `found["fact_mention"]`.
         found: the tables of mentions, dates and statements.
     """
-    events = events[distinct(reading, events, people, patterns, mentions)]
+    events = events[distinct(reading, events, people, patterns, names.mentions)]
     token, pattern = (events[:, COLUMNS.index(name)] for name in ("token", "pattern"))
     spans = reading.spans(token, events[:, COLUMNS.index("end")], events[:, COLUMNS.index("clitics")])
     kinds = np.array([_KINDS.index(one.event_type) for one in patterns])
     event_ids = spans.row_ids(len(ENTITY_TYPES) + kinds[pattern])
     event, chosen = _chosen(events, people)
-    told = actors(reading, spans, (event, chosen), mentions, found)
+    told = actors(reading, spans, (event, chosen), names, found)
     if told:
         is_better = np.isin(event, [row for row, _ in told]) & (chosen[:, RANK] == UNSURE)
         event, chosen = event[~is_better], chosen[~is_better]
@@ -62,7 +63,7 @@ def tables(
     is_known = pa.array((np.bincount(event, minlength=len(events)) > 0) | ~is_verb)
     return (
         _events(reading, spans, event_ids, events, patterns, found).filter(is_known),
-        _participants(reading, bits, event, chosen, event_ids, mentions, found["fact_mention"]),
+        _participants(reading, bits, event, chosen, event_ids, names, found["fact_mention"]),
     )
 
 
@@ -113,7 +114,7 @@ def _participants(
     event: Keys,
     chosen: Integers,
     event_ids: pa.Array,
-    mentions: Sequence[Mention],
+    names: Names,
     named: pa.Table,
 ) -> pa.Table:
     """Rows of bridge_event_participant, each participant of an event once; who is not named may be known (الوزارة)."""
@@ -125,7 +126,7 @@ def _participants(
     phrases = np.column_stack([spans.document, chosen[:, START], chosen[:, END]])[is_short]
     which = np.cumsum(is_short) - 1
     entities = named["entity_id"].combine_chunks().take(mention)
-    known = meant(reading.batch, bits, mentions, phrases).take(pa.array(which, mask=~is_short))
+    known = meant(reading.batch, bits, names, phrases).take(pa.array(which, mask=~is_short))
     columns = {
         "event_id": event_ids.take(pa.array(event)),
         **spans.columns(),

@@ -3,8 +3,9 @@
 
 import numpy as np
 
-from transforms.events.arguments import ATTENDEE, LEVEL, MOST, PART, PARTICIPANT, RANK, attendees
+from transforms.events.arguments import attendees
 from transforms.events.nouns import noun
+from transforms.events.participants import ATTENDEE, LEVEL, MOST, PART, PARTICIPANT, RANK
 from transforms.events.patterns import ATTEND, FRAME_BITS, NOUN, VERB
 from transforms.events.phrases import ENDS, IS_PLACE, SOMEWHERE, STOPS
 from transforms.events.symbols import SPORT, class_mask, mask

@@ -109,8 +109,11 @@ class EventSymbols(Symbols):
         """See `Symbols.of_words`."""
         bits, clitics = super().of_words(batch)
         carried = proclitics(batch.light.data, batch.light.offsets, clitics)
-        is_whole = batch.has_class(self._not_by) | ((bits & _LISTED) > 0) & (clitics == 0)
-        carried[is_whole] &= ~np.uint8(_BY_FLAG)
+        by = np.flatnonzero(carried & _BY_FLAG)
+        is_whole = np.isin(batch.light.hashes[by], self._not_by) | (bits[by] & _LISTED > 0) & (
+            clitics[by] == 0
+        )
+        carried[by[is_whole]] &= ~np.uint8(_BY_FLAG)
         bits &= ~_PLURAL
         bits[(bits & _AND) > 0] |= JOINED
         for flag, symbol in enumerate((JOINED, BY, FOR, _FEMININE, _PLURAL)):

@@ -1,7 +1,17 @@
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
 """A verb that may be an event: whether it is one, and who takes part."""
 
-from transforms.events.arguments import (
+from transforms.events.arguments import behind
+from transforms.events.levels import (
+    follows,
+    is_accident,
+    is_by_person,
+    is_enough,
+    is_mutual,
+    is_somebody,
+    is_visited,
+)
+from transforms.events.participants import (
     ACTOR,
     END,
     LEVEL,
@@ -13,18 +23,8 @@ from transforms.events.arguments import (
     UNSURE,
     add,
     add_row,
-    behind,
     best,
     turn,
-)
-from transforms.events.levels import (
-    follows,
-    is_accident,
-    is_by_person,
-    is_enough,
-    is_mutual,
-    is_somebody,
-    is_visited,
 )
 from transforms.events.patterns import FRAME_BITS, Form
 from transforms.events.phrases import CLEAR, IS_PERSON, NAMED, NOBODY, STOPS, front, phrase

@@ -3,64 +3,17 @@
 
 import numpy as np
 
-from transforms.kernels import FNV_PRIME, FNV_START, kernel
+from transforms.kernels import kernel
 from transforms.mentions import ENTITY_TYPES, ORGANISATION, PERSON
+from transforms.names import COUNTRY
 from transforms.statements.kernels import next_of
 from transforms.statements.symbols import mask
-from transforms.symbols import ARTICLE
 
-COUNTRY = len(ENTITY_TYPES)  # a fourth type of name: it speaks as an organisation does
 NOBODY, SEVERAL = -1, -2
 _LONGEST = 5  # words of a short form
 _PERSON, _ORGANISATION = ENTITY_TYPES.index(PERSON), ENTITY_TYPES.index(ORGANISATION)
 _RELATIVE, _DEFINITE = mask("relative"), mask("definite")
 _INTRODUCES = mask("definite|organisation|place|comma|quote|open_quote|close_quote|close_bracket|dash")
-_LETTER = 2  # bytes of an Arabic letter
-_ARTICLE = tuple(ARTICLE.encode())
-
-
-@kernel
-def bare_hashes(data, offsets, hashes):
-    """The hash of each distinct word without its article."""
-    out = hashes.copy()
-    for word in range(len(hashes)):
-        start = _behind_article(data, offsets[word], offsets[word + 1])
-        if start > offsets[word]:
-            out[word] = _hash(data, start, offsets[word + 1])
-    return out
-
-
-@kernel
-def head_hashes(data, offsets, bare, words, names):
-    """The hash of the first word of each name without proclitics and article."""
-    out = np.empty(len(names), dtype=np.uint64)
-    for row in range(len(names)):
-        word, clitics = words[names[row, 0]], names[row, 4]
-        out[row] = bare[word]
-        if clitics > 0:
-            start, stop = offsets[word] + _LETTER * clitics, offsets[word + 1]
-            out[row] = _hash(data, _behind_article(data, start, stop), stop)
-    return out
-
-
-@kernel
-def _behind_article(data, start, stop):
-    """The byte behind the article of a word, `start` if it has none."""
-    size = len(_ARTICLE)
-    if stop - start <= size:
-        return start
-    for place in range(size):
-        if data[start + place] != _ARTICLE[place]:
-            return start
-    return start + size
-
-
-@kernel
-def _hash(data, start, stop):
-    hashed = FNV_START
-    for at in range(start, stop):
-        hashed = (hashed ^ np.uint64(data[at])) * FNV_PRIME
-    return hashed
 
 
 @kernel
@@ -68,7 +21,7 @@ def link(about_words, document_first, bits, about_names, speakers, out):
     """For each speaker (document, first token, end, letters of proclitics) the number of its entity, else NOBODY.
 
     `about_words`: the words of the batch; asked by number of a word, its bare hash and whether it is a paper.
-    `about_names`: spans and roles (see `links.Names`), and the hashes of first words.
+    `about_names`: spans, roles and heads of `Names`.
     """
     words, bare, is_paper = about_words
     names, roles, heads = about_names

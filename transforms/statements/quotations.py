@@ -6,20 +6,20 @@ there are none, the speaker of the statement before goes on. A statement ends wi
 where the next reporting verb of the same level begins.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from transforms.lexicons import Row
-from transforms.mentions import Mention
+from transforms.names import Names
 from transforms.reading import Reading
 from transforms.sentences import KINDS
 from transforms.statements import rows
 from transforms.statements.complements import FRAME_BITS
 from transforms.statements.kernels import trim_ends, trim_speakers, trim_starts
-from transforms.statements.links import Links, names_of
+from transforms.statements.links import Links
 from transforms.statements.reporting_forms import ReportingVerbs
 from transforms.statements.story import COLUMNS, tell
 from transforms.statements.surroundings import OrdinaryWords, mark_names
@@ -55,13 +55,12 @@ class Statements:
             dtype=np.int32,
         )
 
-    def find(self, reading: Reading, mentions: Sequence[Mention] = ()) -> pa.Table:
-        """Rows of fact_quotation; `mentions` in reading order bound the speakers and give them their ids."""
+    def find(self, reading: Reading, names: Names) -> pa.Table:
+        """Rows of fact_quotation; names bound the speakers and give them their ids."""
         batch = reading.batch
         of_words, clitics_of_words = self._symbols.of_words(batch)
         bits = of_words[batch.word]
         words = self._reporting_words(reading, of_words)
-        names = names_of(mentions)
         mark_names(bits, batch, names.spans)
         self._ordinary.mark(batch, bits)
         kinds = reading.sentences.kind

@@ -8,7 +8,6 @@ import pyarrow as pa
 
 from transforms.reading import Reading
 from transforms.statements.reporting_forms import Verb
-from transforms.statements.row_kernels import copy_spans, locate
 from transforms.statements.story import COLUMNS, RULES
 from transforms.tables import TABLES
 from transforms.words import Integers
@@ -41,18 +40,19 @@ def table(reading: Reading, found: Integers, verbs: Sequence[Verb], speaker_ids:
     """
     at = {name: found[:, column] for column, name in enumerate(COLUMNS)}
     statements = reading.spans(at["start"], at["end"], at["clitics"])
-    speakers = _Spans(reading, at["speaker"], at["speaker_end"], at["speaker_clitics"])
-    words = _Spans(reading, at["verb"], at["verb"] + 1, at["verb_clitics"])
+    is_told, is_said = at["speaker"] >= 0, at["verb"] >= 0
+    speakers = reading.spans(*(at[name][is_told] for name in ("speaker", "speaker_end", "speaker_clitics")))
+    words = reading.spans(at["verb"][is_said], at["verb"][is_said] + 1, at["verb_clitics"][is_said])
+    speaker, word = _places(is_told), _places(is_said)
     entries = pa.array(at["entry"], mask=at["entry"] < 0)
-    no_speaker = at["speaker"] < 0
     columns = {
         "quotation_id": statements.row_ids(),
         **statements.columns("statement"),
-        "speaker_surface": speakers.surfaces(),
-        "speaker_start_char": pa.array(speakers.starts, mask=no_speaker),
-        "speaker_end_char": pa.array(speakers.ends, mask=no_speaker),
+        "speaker_surface": speakers.surface().take(speaker),
+        "speaker_start_char": pa.array(speakers.start_char).take(speaker),
+        "speaker_end_char": pa.array(speakers.end_char).take(speaker),
         "speaker_id": speaker_ids,
-        "verb": words.surfaces(),
+        "verb": words.surface().take(word),
         "verb_lemma": pa.array([verb.lemma for verb in verbs]).take(entries),
         "stance": pa.array([verb.stance for verb in verbs]).take(entries),
         "is_direct": at["is_direct"].astype(np.bool_),
@@ -61,25 +61,6 @@ def table(reading: Reading, found: Integers, verbs: Sequence[Verb], speaker_ids:
     return pa.table(columns, schema=TABLES["fact_quotation"].schema)
 
 
-class _Spans:
-    """The code points of tokens, without so many letters of proclitics; a first token of -1 stands for none."""
-
-    def __init__(self, reading: Reading, first: Integers, end: Integers, clitics: Integers) -> None:
-        batch = reading.batch
-        self._data = batch.data
-        self._is_absent = first < 0
-        self.starts: Integers = np.zeros(len(first), dtype=np.int32)
-        self.ends: Integers = np.zeros(len(first), dtype=np.int32)
-        self._bytes: npt.NDArray[np.int64] = np.zeros((len(first), 2), dtype=np.int64)
-        tokens = np.column_stack([first, end, clitics])
-        places = (batch.char_start, batch.char_end, batch.byte_start, batch.byte_end)
-        locate(batch.data, *places, tokens, self.starts, self.ends, self._bytes)
-
-    def surfaces(self) -> pa.Array:
-        """What stands there, as text."""
-        offsets = np.zeros(len(self._bytes) + 1, dtype=np.int32)
-        np.cumsum(self._bytes[:, 1] - self._bytes[:, 0], out=offsets[1:])
-        out = np.empty(offsets[-1], dtype=np.uint8)
-        copy_spans(self._data, self._bytes, offsets, out)
-        buffers = [pa.array(~self._is_absent).buffers()[1], pa.py_buffer(offsets), pa.py_buffer(out)]
-        return pa.Array.from_buffers(pa.string(), len(self._bytes), buffers)
+def _places(is_there: npt.NDArray[np.bool_]) -> pa.Array:
+    """The place of each row among those that are there, NULL for the others."""
+    return pa.array(np.cumsum(is_there) - 1, mask=~is_there)

@@ -34,7 +34,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 def mark_names(bits: Bits, batch: Words, names: Integers) -> None:
-    """Sets the bits of the tokens of names (see `links.Names`); one joined by و goes on with the name before it."""
+    """Sets the bits of the tokens of names (see `Names.spans`); one joined by و goes on with the name before it."""
     start, end, kind = names[:, 0], names[:, 1], names[:, 2]
     lengths = end - start
     ends = np.cumsum(lengths)
