@@ -36,7 +36,7 @@ STAGED = pa.schema(
         ("headline", pa.string()),
     ]
 )
-_OBJECTS_OF_A_SHARD = 1_000_000
+_OBJECTS_OF_SHARDS = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,12 @@ def prepare() -> None:
     """Loads vocabularies and compiled kernels before the first shard comes.
 
     What is in memory then stays: the garbage collector need not look at it again with every shard. The rows of a
-    shard are many objects and no cycles, so it need not come more often than about once a shard either.
+    shard are many objects and no cycles, so it need not come more often than once in a few shards either.
     """
     shard.warm(knowledge())
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_OBJECTS_OF_A_SHARD)
+    gc.set_threshold(_OBJECTS_OF_SHARDS)
 
 
 def extract(unit: Unit | Path, number: int, staging: Path, known: Path | None, options: Options) -> Extracted:

@@ -50,6 +50,7 @@ def _low_marks() -> str:
 MARKS_BEFORE_HAMZA = _low_marks()
 HAMZA_CARRIERS = WAW + YEH + ALEF_MAKSURA + FARSI_YEH
 _HAMZA_CARRIED = re.compile(f"[{HAMZA_CARRIERS}]([{MARKS_BEFORE_HAMZA}]*){HAMZA_ABOVE}")
+_MAKSURA_CARRIES = re.compile(f"{ALEF_MAKSURA}(?=[{MARKS_BEFORE_HAMZA}]*{HAMZA_ABOVE})")
 _COMPOSED = str.maketrans(LETTERS)
 _KEYBOARD = str.maketrans(KEYBOARD)
 
@@ -84,6 +85,11 @@ def join_keyboards(text: str) -> str:
     return text.translate(_KEYBOARD)
 
 
+def dot_carriers(text: str) -> str:
+    """An alef maqsura that carries a hamza is the ya of a hamza, which Unicode composes."""
+    return _MAKSURA_CARRIES.sub(YEH, text)
+
+
 def plain_digits(text: str) -> str:
     """Decimal digits of every script become 0 to 9."""
     if text.isascii():
@@ -100,7 +106,7 @@ FOLD_STEPS: tuple[Step, ...] = (
     plain_digits,
     str.lower,
 )
-LIGHT_STEPS: tuple[Step, ...] = (compose, join_keyboards, compose, drop_marks, plain_digits)
+LIGHT_STEPS: tuple[Step, ...] = (compose, join_keyboards, dot_carriers, compose, drop_marks, plain_digits)
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.transforms.alphabets import any_texts, news_texts
@@ -52,6 +52,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 @given(news_texts)
+@example("مسى\u0654ول")
 def test_fold_of_light_is_fold(text: str) -> None:
     assert fold(light(text)) == fold(text)
 
