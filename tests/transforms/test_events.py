@@ -122,6 +122,43 @@ def test_date_place_and_statement_of_an_event(events: Events) -> None:
     assert rows[0]["is_background"] is False
 
 
+PLACES = [
+    ("نفذ العمال وقفة احتجاجية أمام مقر ولاية حلب.", "حلب"),
+    ("شهدت حلب مسيرة سلمية.", "حلب"),
+    ("قصف الجيش مواقع المسلحين داخل مدينة حلب.", "حلب"),
+    ("وفي حلب، قصف الجيش مواقع المسلحين.", "حلب"),
+    ("أعلن الناطق في حلب نتائج التحقيق عقب هجوم المسلحين على القرية.", None),
+    ("طالبت الحكومة العمال المقيمين في حلب بالعودة.", None),
+    ("هاجم المسلحون القرية بعد مظاهرة في حلب.", None),
+    ("قصف الجيش مواقع المسلحين\nمعرض الكتاب في حلب", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES)
+def test_the_place_is_of_the_clause_of_its_event(events: Events, text: str, place: str | None) -> None:
+    rows, _ = _find(events, _reading(text), {"حلب": "place"})
+    assert rows[0]["place_id"] == (place and f"id-{place}")
+
+
+DATES = [
+    ("نشرت الشرطة دوريات أمس في أعقاب الهجوم على المسجد في حلب.", False),
+    ("قتل الجنود أمس في هجوم على المسجد في حلب.", True),
+    ("قال الناطق أمس، عن الهجوم على المسجد في حلب، ما يعرفه.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "is_dated"), DATES)
+def test_the_date_is_of_the_clause_of_its_event(events: Events, text: str, is_dated: bool) -> None:
+    day, start = dt.date(2019, 11, 24), text.index("أمس")
+    date = {
+        "article_id": "a", "start_char": start, "end_char": start + 3, "surface": "أمس", "kind": "relative",
+        "calendar": "gregorian", "granularity": "day", "earliest_date": day, "latest_date": day, "iso": "", "rule": "",
+    }  # fmt: skip
+    dates = pa.Table.from_pylist([date], schema=empty("fact_date").schema)
+    rows, _ = _find(events, _reading(text), {"حلب": "place"}, fact_date=dates)
+    assert [row["event_date"] for row in rows if "جوم" in row["lemma"]] == [day if is_dated else None]
+
+
 def test_a_month_is_no_day_and_long_ago_is_background(events: Events) -> None:
     text = "وقع حزب الفجر اتفاقا مع حزب السهل في نيسان 2018."
     start = text.index("نيسان")

@@ -55,6 +55,7 @@ _DOER = _AGENT | _WAGED_OR_TARGET
 _SOMEBODY = mask("actor|force|position")
 _FROM_OR_ON, _ACCUSATIVE = mask("from|on"), mask("accusative")
 _COUNTED, _SKIPPED = mask("number|quantity"), mask("in|about|adjunct|chair")
+_TOPIC, _NUMBER, _TIME = mask("about|adjunct"), mask("number"), mask("time")
 
 
 @kernel
@@ -74,11 +75,15 @@ def behind(text, start, limit, frames, n_bare, last, found):
             break
         elif here & _PRESENCE:
             at = attendees(text, at + 1, limit, found)
+        elif here & _NUMBER and at + 2 < limit and bits[at - 1] & _TIME and bits[at + 2] & _NUMBER:
+            at += 3  # الجمعة 21 نيسان 2017
         elif here & (_COMMA | _WITH_PRONOUN):
             state[_APPOSED] |= (here & _COMMA) != 0
             at += 1
         else:
             frame = _preposition(here, frames) if text[1][at] < 0 else 0
+            if frame < 0 and n_bare < 0 and frames & _MUTUAL and here & _TOPIC:  # اللقاء حول علاقته بالحكومة
+                frames &= ~(_BY_F | _FOR_F | _TO_F | _FROM_F | _ON_F)
             if frame != 0:
                 at = _governed(text, at, limit, frame, state, found)
                 if frames & _PASSIVE and n_bare >= 0:  # قتل الجنود في هجوم ...
@@ -178,7 +183,7 @@ def _phrase(text, at, limit, frames, state, found):
         state[_LAST] = _bare(kinds, at, end, mention, level, state[_N_BARE], frames, found)
         state[_VAGUE] = end if level == NOBODY else -1
         state[_N_BARE] += 1
-    else:
+    elif level > NOBODY:  # قائد اللواء الأول مشاة، العميد فلان
         state[_LAST] = 0
     return end
 

@@ -17,16 +17,18 @@ from transforms.events.patterns import Patterns, adjectives
 from transforms.events.phrases import IS_PLACE
 from transforms.events.story import COLUMNS, tell
 from transforms.events.symbols import BY, FOR, JOINED, SPORT, EventSymbols, SignWords, mask
+from transforms.hash_table import HashTable
 from transforms.lexicons import Row
 from transforms.names import Names
 from transforms.reading import Reading
-from transforms.symbols import Bits
-from transforms.vocabularies.events import EVENT_NEEDS, NEVER
+from transforms.symbols import Bits, Entries, forms
+from transforms.vocabularies.events import AERIAL, BOMB, EVENT_NEEDS, NEVER, UNREAL
 from transforms.words import Integers, Words, hashes_of
 
 _SPORTS = 3  # words of sports, from which on an article is about them
 _SPORTS_WORDS = 80  # words to each of them at the most
 _ADJECTIVE = (mask("nation"), mask("word|actor|force|nation|sides|feminine|plural"))
+_NOUN = Entries((), conjunctions=True, prepositions=True, article=True)
 _ROOM = 3 * MOST  # participants for each word that may be an event; what stays empty takes no memory
 
 
@@ -39,6 +41,11 @@ class Events:
         nations = [form for row in seeds["nationalities"] for form in adjectives(row["word"])]
         self._signs = SignWords(seeds["event_words"], sports)
         self._never = hashes_of([row["word"] for row in seeds["event_words"] if row["kind"] == NEVER])
+        self._words = {
+            kind: HashTable(hashes_of([form for word in listed for form, _ in forms(word, _NOUN)]))
+            for kind in (UNREAL, AERIAL, BOMB)
+            if (listed := [row["word"] for row in seeds["event_words"] if row["kind"] == kind])
+        }
         classes = {name: int(self._signs.bit(name)) for name in EVENT_NEEDS}
         self._patterns = Patterns(seeds["event_patterns"], classes)
         self._symbols = EventSymbols(
@@ -74,7 +81,8 @@ class Events:
             out,
             people,
         )
-        return rows.tables(reading, bits, out[:n], people[:n_people], known.patterns, names, found)
+        chosen = (out[:n], people[:n_people])
+        return rows.tables(reading, bits, *chosen, known.patterns, names, found, self._words)
 
     @staticmethod
     def _cover(batch: Words, names: Names, bits: Bits) -> tuple[Integers, Integers, Integers]:

@@ -11,7 +11,8 @@ from transforms.events.verbs import VERB_RULES, coordinated
 from transforms.kernels import kernel
 
 RULES = (*VERB_RULES, "noun_light", "noun_happens", "noun_undergone", "noun_own", "noun_of")
-_LIGHT_RULE, _HAPPENS_RULE, _UNDERGONE_RULE, _OWN_RULE, _OF_RULE = range(len(VERB_RULES), len(RULES))
+NOUN_RULES = len(VERB_RULES)  # the first rule of nouns; those from OWN_RULE on have no light verb
+_LIGHT_RULE, HAPPENS_RULE, _UNDERGONE_RULE, OWN_RULE, _OF_RULE = range(NOUN_RULES, len(RULES))
 _POSSESSED = int(Form.POSSESSED)
 _OBJECT, _ON, _TO, _MUTUAL, _OF_ACTOR, _OF_RECIPIENT, _THERE = (
     FRAME_BITS[frame] for frame in ("object", "on", "to", "mutual", "of_actor", "of_recipient", "there")
@@ -23,9 +24,9 @@ _NATION, _TERROR, _KIND = mask("nation"), class_mask("terror"), class_mask("terr
 _INTENDED, _INTENDED_FAR = class_mask("intended"), 5  # tokens from a noun back to the word that tells it
 _HALTS_BACK = STOPS & ~mask("verb|auxiliary")
 _NEEDED = 4  # tokens from a noun to the one that proves it
-_BACK = 14  # tokens from a noun back to its light verb
+_NEAR, _BACK = 14, 24  # tokens from a noun back to its light verb: any, if it is its object
 _HAPPENS, _UNDERGOES, _ANY_LIGHT = mask("happens"), mask("undergoes"), mask("light|happens|undergoes")
-_THAT, _NOT_WISHED = mask("that"), mask("aftermath|expected")
+_COMMA, _THAT, _NOT_WISHED = mask("comma"), mask("that"), mask("aftermath|expected")
 _NO_EVENT, _DEFINITE, _JOINED, _BY_OR_FOR = mask("no_event"), mask("definite"), mask("joined"), mask("by|for")
 _DEED, _FORCE, _WITH_PRONOUN = mask("deed"), mask("force"), mask("with_pronoun")
 _SIGN, _AFTERMATH, _NO_OBJECT = mask("sign"), mask("aftermath"), class_mask("no_object")
@@ -60,10 +61,10 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
     if frames & _OF_NATION and best(found, ACTOR) == NOBODY:
         _nations(text, token, last, found)
     if rule < 0:
-        rule = _OWN_RULE if is_own else _OF_RULE
+        rule = OWN_RULE if is_own else _OF_RULE
     if frames & _MUTUAL:
         is_event = is_mutual(bits, found, entry[2], frames) or (
-            rule == _OWN_RULE and best(found, BOTH) == NAMED
+            rule == OWN_RULE and best(found, BOTH) == NAMED
         )
     else:
         if entry[4] and is_by_person(found, text[2]):  # شن فلان هجوما على الحكومة: with words
@@ -97,6 +98,7 @@ def _is_other_word(bits, token, first, reading, rule):
     if reading[3] == PURPOSE and rule != _UNDERGONE_RULE:
         return token == first or bits[token - 1] & _AFTERMATH == 0
     is_object = rule == _LIGHT_RULE and not (token + 1 < len(bits) and bits[token + 1] & _WITH_PRONOUN)
+    is_object = is_object and not bits[token - 1] & _COMMA  # قدم عرضا، رفضه الوزير
     return reading[3] == GOVERNED and not is_object and not _is_governed(bits, token, first, reading)
 
 
@@ -123,16 +125,22 @@ def _light(text, token, first, frames, found):
     """The rule of a light verb in front of a noun, -1 if there is none; adds the verb's subject."""
     bits = text[0]
     at = token - 1
+    halts = HALTS if bits[at] & _COMMA else _BETWEEN_LIGHT  # نفذ أعوان النقابة تحت المطر، وقفة
     while at >= first and token - at <= _BACK and not bits[at] & _ANY_LIGHT:
-        if bits[at] & _BETWEEN_LIGHT or (bits[at] & _DEED and not bits[at + 1] & _JOINED):
+        if bits[at] & halts or (bits[at] & _DEED and not bits[at + 1] & _JOINED):
             return -1
         at -= 1
     if at < first or not bits[at] & _ANY_LIGHT:
         return -1
+    is_far = token - at > _NEAR
+    if bits[token - 1] & (_PREPOSITIONS if is_far else _AFTERMATH):  # وجه برقية في أعقاب تفجير
+        return -1
+    if is_far and bits[token] & _DEFINITE:
+        return -1
     if at > first + 1 and bits[at - 1] & _THAT and not bits[at - 2] & _NOT_WISHED:  # يريد أن يشن
         return -1
     if bits[at] & _HAPPENS:
-        return _HAPPENS_RULE
+        return HAPPENS_RULE
     start, _, level = front(text, at, first)
     if level > NOBODY:
         coordinated(text, start, at, found)

@@ -60,6 +60,8 @@ def phrase(text, start, limit):
             break
         if at == start and bits[at] & _NATION and bits[at] & _DEFINITE:  # وعد الفلسطينيون
             level = NAMED
+        elif _is_adjective(bits, start, at):
+            pass
         elif bits[at] & _SOMEBODY and (at - start < _HEAD or bits[at - 1] & (_FROM | _QUANTITY)):
             level = max(level, CLEAR)
             is_role = is_role or (bits[at] & _ACTOR) != 0
@@ -67,6 +69,16 @@ def phrase(text, start, limit):
             level = CLEAR
         at += 1
     return at, mention, level
+
+
+@kernel
+def _is_adjective(bits, start, at):
+    """Whether a word that may be somebody tells of a deed or thing: `الهجوم الإرهابي`, `الحادث الإرهابي`."""
+    is_noun = at == start + 1 and not bits[start] & (_SOMEBODY | _HONORIFIC)
+    if not is_noun or not bits[at] & _SOMEBODY or bits[at] & _NATION:
+        return False
+    is_definite = bits[at] & _DEFINITE != 0
+    return bits[start] & _DEFINITE != 0 if is_definite else bits[start] & (_DEED | _DEFINITE) == _DEED
 
 
 @kernel

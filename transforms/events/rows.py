@@ -6,13 +6,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.events.circumstances import Keys, dates_of, inside, is_past
+from transforms.events import codes
+from transforms.events.circumstances import Flags, Keys, dates_of, inside, is_past
 from transforms.events.distinct import distinct
 from transforms.events.links import actors
 from transforms.events.nouns import RULES
-from transforms.events.participants import CLITICS, END, MENTION, PART, PARTS, RANK, START, UNSURE
+from transforms.events.participants import ACTOR, CLITICS, END, MENTION, PART, PARTS, RANK, START, UNSURE
 from transforms.events.patterns import VERB, Pattern
 from transforms.events.story import COLUMNS
+from transforms.hash_table import HashTable
 from transforms.mentions import ENTITY_TYPES
 from transforms.names import Names
 from transforms.reading import Reading
@@ -20,10 +22,12 @@ from transforms.spans import Spans
 from transforms.statements.links import meant
 from transforms.symbols import Bits
 from transforms.tables import TABLES
-from transforms.vocabularies.events import EVENT_TYPES
+from transforms.vocabularies.events import AERIAL, BOMB, EVENT_TYPES, UNREAL
 from transforms.words import Integers
 
+_PLACES = [COLUMNS.index(name) for name in ("document", "token")]
 _FIRST, _LAST = COLUMNS.index("first"), COLUMNS.index("last")
+_OWN_WORDS = ((AERIAL, 1), (BOMB, 3))  # what tells how an attack is done, and how many tokens behind it
 _KINDS = ("", *EVENT_TYPES)
 
 
@@ -35,6 +39,7 @@ def tables(
     patterns: Sequence[Pattern],
     names: Names,
     found: Mapping[str, pa.Table],
+    words: Mapping[str, HashTable],
 ) -> tuple[pa.Table, pa.Table]:
     """The two tables.
 
@@ -46,7 +51,9 @@ def tables(
         patterns: what the column `pattern` points into.
         names: what the participants' mentions and the events' places point into, as in `found["fact_mention"]`.
         found: the tables of mentions, dates and statements.
+        words: hashes of the words of some kinds.
     """
+    events = events[~codes.is_unreal(reading.batch, events[:, _PLACES], words[UNREAL])]
     events = events[distinct(reading, events, people, patterns, names.mentions)]
     token, pattern = (events[:, COLUMNS.index(name)] for name in ("token", "pattern"))
     spans = reading.spans(token, events[:, COLUMNS.index("end")], events[:, COLUMNS.index("clitics")])
@@ -61,8 +68,9 @@ def tables(
         chosen = np.append(chosen, np.array([one for _, one in told], dtype=np.int32), axis=0)
     is_verb = np.array([one.kind == VERB for one in patterns])[pattern]
     is_known = pa.array((np.bincount(event, minlength=len(events)) > 0) | ~is_verb)
+    marks = [_marks(reading, events, event, chosen, words[kind], near) for kind, near in _OWN_WORDS]
     return (
-        _events(reading, spans, event_ids, events, patterns, found).filter(is_known),
+        _events(reading, spans, event_ids, events, patterns, found, marks).filter(is_known),
         _participants(reading, bits, event, chosen, event_ids, names, found["fact_mention"]),
     )
 
@@ -74,8 +82,9 @@ def _events(
     events: Integers,
     patterns: Sequence[Pattern],
     found: Mapping[str, pa.Table],
+    marks: Sequence[Flags],
 ) -> pa.Table:
-    """Rows of fact_event, one a row of `events`."""
+    """Rows of fact_event, one a row of `events`; `marks`: whether each is by air, by a bomb."""
     at = {name: events[:, column] for column, name in enumerate(COLUMNS)}
     pattern = pa.array(at["pattern"])
     keys = spans.document.astype(np.int64) << 32 | spans.start_char
@@ -86,7 +95,9 @@ def _events(
         "event_id": event_ids,
         **spans.columns(),
         "event_type": pa.array([one.event_type for one in patterns]).take(pattern),
-        "cameo_code": pa.array([one.cameo_code or None for one in patterns]).take(pattern),
+        "cameo_code": codes.closer(
+            pa.array([one.cameo_code or None for one in patterns]).take(pattern), *marks
+        ),
         "event_date": pc.if_else(pc.equal(earliest, latest), earliest, pa.scalar(None, pa.date32())),
         "earliest_date": earliest,
         "latest_date": latest,
@@ -97,6 +108,16 @@ def _events(
         "rule": pa.array(RULES).take(pa.array(at["rule"])),
     }
     return pa.table(columns, schema=TABLES["fact_event"].schema)
+
+
+def _marks(
+    reading: Reading, events: Integers, event: Keys, chosen: Integers, known: HashTable, near: int
+) -> Flags:
+    """Whether a known word stands right behind each event or in who acts; `event`: that of each of `chosen`."""
+    behind = tuple(events[:, COLUMNS.index(name)] for name in ("end", "clause_end"))
+    is_actor = chosen[:, PART] == ACTOR
+    actors_of = (event[is_actor], *chosen[is_actor][:, (START, END)].T)
+    return codes.marks(reading.batch, behind, actors_of, known, near)
 
 
 def _chosen(events: Integers, people: Integers) -> tuple[Keys, Integers]:

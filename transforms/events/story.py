@@ -4,10 +4,11 @@
 import numpy as np
 
 from transforms.events.arguments import attendees
+from transforms.events.clauses import clause, place
 from transforms.events.nouns import noun
 from transforms.events.participants import ATTENDEE, LEVEL, MOST, PART, PARTICIPANT, RANK
 from transforms.events.patterns import ATTEND, FRAME_BITS, NOUN, VERB
-from transforms.events.phrases import ENDS, IS_PLACE, SOMEWHERE, STOPS
+from transforms.events.phrases import SOMEWHERE, STOPS
 from transforms.events.symbols import SPORT, class_mask, mask
 from transforms.events.verbs import verb
 from transforms.kernels import kernel
@@ -25,21 +26,21 @@ COLUMNS = (
     _CLAUSE_END, _END,
 ) = range(len(COLUMNS))  # fmt: skip
 _CONSULT_ROWS = 2  # meetings that a list of attendees may belong to
-_PLACE_FAR, _PLACE_NEAR = 30, 3  # tokens from an event to في, from there to the place
 _WISHED = 16  # tokens from an event to the noun of what it asks for
 _AROUND = 14  # tokens from an event to a name that proves it
 _BACK = 12  # tokens from a verb back to كان
 _FIRST_WORDS = 4  # of a sentence, in which يذكر stands
 
-_IN, _BY, _AUXILIARY, _JOINED = mask("in"), mask("by"), mask("auxiliary"), mask("joined")
+_BY, _AUXILIARY, _JOINED = mask("by"), mask("auxiliary"), mask("joined")
 _RELATIVE, _AFTERMATH, _BACKGROUND = mask("relative"), mask("aftermath"), class_mask("background")
 _MEETING, _TWO, _SPORT = class_mask("meeting"), class_mask("two_meetings"), class_mask(SPORT)
 _TO, _TO_OR_ABOUT, _DEFINITE = mask("to"), mask("to|about"), mask("definite")
-_CONSULT, _REQUEST, _ASSAULT, _THREATEN = (
-    EVENT_TYPES.index(name) for name in ("CONSULT", "REQUEST", "ASSAULT", "THREATEN")
+_CONSULT, _REQUEST, _ASSAULT, _THREATEN, _ACCUSE, _REJECT, _SUPPORT, _AGREE = (
+    EVENT_TYPES.index(name)
+    for name in ("CONSULT", "REQUEST", "ASSAULT", "THREATEN", "ACCUSE", "REJECT", "SUPPORT", "AGREE")
 )
+_WORDS = (_REQUEST, _THREATEN, _ACCUSE, _REJECT, _SUPPORT, _AGREE)
 _OF_RECIPIENT, _THERE, _MUTUAL = (FRAME_BITS[frame] for frame in ("of_recipient", "there", "mutual"))
-_CLAUSE_OPENS = ENDS | mask("that|relative|connector|irrealis")
 _CLAUSE = STOPS & ~mask("auxiliary|perfective")
 
 
@@ -99,8 +100,10 @@ def _circumstances(text, classes, token, first, last, entry, need, event):
     """Fills in where an event ends, how it is told, its clause and its place."""
     event[_END] = token + 2 if _is_light(token, last, entry, classes, need) else token + 1
     event[_IS_BACKGROUND] = _is_background(text[0], classes, token, first, entry[0] == NOUN)
-    event[_CLAUSE_START], event[_CLAUSE_END] = _clause(text[0], token, first, last)
-    event[_PLACE] = _place(text, token, event[_CLAUSE_START], event[_CLAUSE_END])
+    rule, is_word = event[_RULE], entry[5] in _WORDS and not entry[1] & _MUTUAL
+    start, end = clause(text[0], token, first, last, rule, event[_CLITICS])
+    event[_CLAUSE_START], event[_CLAUSE_END] = start, end
+    event[_PLACE] = place(text, token, start, end, rule, is_word)
 
 
 @kernel
@@ -161,17 +164,6 @@ def _sentence(sentence, token):
 
 
 @kernel
-def _clause(bits, token, first, last):
-    """The tokens around an event up to the next verb, and to أن, الذي, حيث on either side."""
-    start, end = token, token + 1
-    while start > first and not bits[start - 1] & _CLAUSE_OPENS:
-        start -= 1
-    while end < last and not bits[end] & STOPS:
-        end += 1
-    return start, end
-
-
-@kernel
 def _is_background(bits, classes, token, first, is_noun):
     """Whether it is told as what went before: `كان قد`, `الذي`, after `عقب`, in a sentence that begins with `يذكر`."""
     for at in range(first, min(first + _FIRST_WORDS, token)):
@@ -189,36 +181,6 @@ def _is_background(bits, classes, token, first, is_noun):
             return True
         at -= 1
     return False
-
-
-@kernel
-def _place(text, token, first, last):
-    """The place mention that `في` governs behind an event in its clause, else the nearest in front; -1 for none."""
-    for at in range(token + 1, min(token + _PLACE_FAR, last)):
-        found = _governed(text, at, last)
-        if found >= 0:
-            return found
-    for back in range(1, min(_PLACE_FAR, token - first) + 1):
-        found = _governed(text, token - back, token)
-        if found >= 0:
-            return found
-    return -1
-
-
-@kernel
-def _governed(text, at, limit):
-    bits, cover, kinds, _ = text
-    one = cover[at]
-    if one >= 0:
-        is_head = at == 0 or cover[at - 1] != one
-        return one if is_head and kinds[one] == IS_PLACE and bits[at] & _BY else -1
-    if bits[at] & _IN:
-        for other in range(at + 1, min(at + 1 + _PLACE_NEAR, limit)):
-            if cover[other] >= 0:
-                return cover[other] if kinds[cover[other]] == IS_PLACE else -1
-            if bits[other] & STOPS:
-                return -1
-    return -1
 
 
 @kernel

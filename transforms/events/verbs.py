@@ -34,7 +34,7 @@ from transforms.statements.kernels import next_of
 from transforms.vocabularies.events import EVENT_TYPES
 
 VERB_RULES = ("verb", "subject_first", "passive", "carried", "participle")
-_VERB, _SUBJECT_FIRST, _PASSIVE_RULE, _CARRIED, _PARTICIPLE_RULE = range(len(VERB_RULES))
+_VERB, _SUBJECT_FIRST, _PASSIVE_RULE, _CARRIED, PARTICIPLE_RULE = range(len(VERB_RULES))
 _PARTICIPLE = int(Form.PARTICIPLE)
 _PAST, _PRESENT = (int(Form.PERFECT), int(Form.HAD)), (int(Form.IMPERFECT), int(Form.HAS))
 _HAS_OBJECT = (int(Form.HAD), int(Form.HAS))
@@ -173,7 +173,7 @@ def _subject(text, token, first, reading, may_befall, found):
     """
     bits = text[0]
     if reading[1] == _PARTICIPLE:
-        return _PARTICIPLE_RULE
+        return PARTICIPLE_RULE
     is_object = reading[1] in _HAS_OBJECT and token > first and _is_antecedent(bits, text[1], token - 1)
     if reading[2] > 0 or is_object:
         return _VERB
@@ -259,7 +259,7 @@ def _is_attack(bits, found):
 @kernel
 def _without_subject(text, token, first, rule, reading, entry, found):
     """The rule of a verb whose subject was named before it or is not named, -1 if too little is known."""
-    is_open = rule in (_PARTICIPLE_RULE, _PASSIVE_RULE) or reading[2] > 0
+    is_open = rule in (PARTICIPLE_RULE, _PASSIVE_RULE) or reading[2] > 0
     is_open = is_open or (token > first and text[0][token - 1] & _SPEECH_OPENS != 0)
     is_dubious = reading[3] > 0
     if not is_open or entry[2] == NAMED or best(found, ACTOR) > NOBODY:

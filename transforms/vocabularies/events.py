@@ -20,6 +20,9 @@ EVENT_WORD_KINDS = (
 )  # fmt: skip
 EVENT_SIGNS = ("accident", "background", "meeting", "two_meetings", "no_object", "public", "intended")
 NEVER = "never"  # the kind of words that look like a verb of events and are none
+UNREAL = "unreal"  # words before what is no event: a link to the story itself, what a film tells
+AERIAL = "aerial"  # who attacks, or how, by air
+BOMB = "bomb"  # one of EVENT_NEEDS
 EVENT_NEEDS = (
     "agreement", "aid", "sanction", "blame", "phone", "fire", "telegram", "relations", "support", "sentence",
     "court", "beside", "consequence", "troops", "refusal", "willing", "proposal", "charge", "march", "strike",
@@ -48,7 +51,10 @@ DECLARATIONS = (
     ),
     Vocabulary(
         "event_words",
-        (Column("kind", allowed=(*EVENT_WORD_KINDS, *EVENT_NEEDS, *EVENT_SIGNS, NEVER)), Column("word")),
+        (
+            Column("kind", allowed=(*EVENT_WORD_KINDS, *EVENT_NEEDS, *EVENT_SIGNS, NEVER, UNREAL, AERIAL)),
+            Column("word"),
+        ),
         key=("kind", "word"),
     ),
 )
