@@ -23,6 +23,7 @@ _LONGEST_FIRST_PIECE = 6  # words before the first mark
 _DASHES = "[\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}-]"
 # A tatweel is a dash beside a space only; inside a word it stretches the word.
 _DASH = rf"(?:{_DASHES}+|(?<=\s){TATWEEL}+|{TATWEEL}+(?=\s))"
+_MARKS = re.compile(rf"[,\u060c\d«\":/(\[{TATWEEL}{_DASHES[1:-1]}]")  # what such a mark begins with; quick
 _MARK = re.compile(rf"(?P<weak>[,\u060c]|\d)|(?P<quote>[«\"])|[:/(\[]|{_DASH}")
 # A mark that may end a dateline, with what follows it: a colon, a slash, a dash that is no hyphen.
 _END = re.compile(rf"(?P<colon>:+)|(?P<slash>/(?!\s*\w+/))|(?P<dash>(?<=[\s)»\"\w]){_DASH}(?=[\s\w«\"]))")
@@ -79,7 +80,7 @@ def find_dateline(text: str, start: int, names: Names, *, outlet: str | None = N
     line_end = text.find("\n", start, start + _HEAD)
     is_line = line_end >= 0
     head = text[start : line_end if is_line else start + _HEAD]
-    first = _MARK.search(head, 0, _FIRST_MARK)
+    first = _MARKS.search(head, 0, _FIRST_MARK) and _MARK.search(head, 0, _FIRST_MARK)
     if first is None or not _may_begin(head[: first.start()].split(), first, names):
         return None
     if is_line and len(head) <= _LONGEST_LINE:
