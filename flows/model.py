@@ -20,16 +20,12 @@ from transforms.tables import TABLES
 FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR = 1343, 1500  # the years that the library tabulates: 1924 to 2077
 RAMADAN, FRIDAY = 9, 5
 LAST_TABLES = ("meta_check", "meta_column")  # made of the finished snapshot
-SEED_TABLES = ("dim_source", "dim_place", "dim_date")
+SEED_TABLES = ("dim_source", "dim_date")
 
 
 def seed_tables() -> dict[str, pa.Table]:
-    """The dimensions that come from `seeds/`."""
-    return {
-        "dim_source": _typed("dim_source", seeds.read("sources")),
-        "dim_place": _typed("dim_place", seeds.read("places")),
-        "dim_date": dim_date(),
-    }
+    """The dimensions that come from `seeds/` alone."""
+    return {"dim_source": _typed("dim_source", seeds.read("sources")), "dim_date": dim_date()}
 
 
 def _typed(name: str, rows: Iterable[Mapping[str, str]]) -> pa.Table:
@@ -125,12 +121,13 @@ def dimensions(connection: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
     """The tables that SQL makes of the facts, from `sql/dimensions` and the vocabularies that it names."""
     persons = [{**row, "person_id": person_id(row["name"])} for row in seeds.read("known_persons")]
     vocabularies = {
-        "known_persons": persons,
-        "organisations": seeds.read("organisations"),
-        "countries": seeds.read("countries"),
+        "known_persons": _untyped(persons),
+        "organisations": _untyped(seeds.read("organisations")),
+        "countries": _untyped(seeds.read("countries")),
+        "places": _typed("dim_place", seeds.read("places")),
     }
     for vocabulary, rows in vocabularies.items():
-        connection.register(vocabulary, pa.Table.from_pylist(_null_cells(rows)))
+        connection.register(vocabulary, rows)
     made = {}
     for name in sql_files.names("dimensions"):
         rows = connection.sql(sql_files.read("dimensions", name)).to_arrow_table()
@@ -139,8 +136,9 @@ def dimensions(connection: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
     return made
 
 
-def _null_cells(rows: Iterable[Mapping[str, str]]) -> list[dict[str, str | None]]:
-    return [{name: cell or None for name, cell in row.items()} for row in rows]
+def _untyped(rows: Iterable[Mapping[str, str]]) -> pa.Table:
+    """Rows of a vocabulary as a table of text, empty cells NULL."""
+    return pa.Table.from_pylist([{name: cell or None for name, cell in row.items()} for row in rows])
 
 
 def dictionary(connection: duckdb.DuckDBPyConnection) -> pa.Table:

@@ -93,6 +93,15 @@ def forms(word: str, entries: Entries) -> Iterable[tuple[str, int]]:
                     yield before + article + stem, len(before) + len(article)
 
 
+def bits_of(positions: Mapping[str, int], names: str) -> np.uint64:
+    """The bits of some symbols, of which each has its position.
+
+    >>> int(bits_of({"word": 0, "number": 1, "head": 2}, "word|head"))
+    5
+    """
+    return np.uint64(sum(1 << positions[name] for name in set(names.split("|"))))
+
+
 class Symbols:
     """A family's symbols: names to words or numbers; with the fixed ones at most 64.
 

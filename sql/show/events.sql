@@ -24,7 +24,7 @@ SELECT
     e.event_date,
     CASE WHEN e.event_date IS NULL THEN e.earliest_date END AS earliest_date,
     CASE WHEN e.event_date IS NULL THEN e.latest_date END AS latest_date,
-    coalesce(p.name, e.place_id) AS place,
+    p.name AS place,
     t.participants,
     e.is_background,
     e.in_statement

@@ -114,6 +114,7 @@ def test_every_check_catches_what_it_is_for(warehouse: Warehouse, tmp_path: Path
         "article_version_current": "UPDATE article_version SET content_sha256 = 'x'",
         "article_version_numbers": "UPDATE article_version SET version_no = 2",
         "bytes_kept": "DELETE FROM meta_raw_document",
+        "entities_known": "INSERT INTO fact_event (event_id, article_id, place_id) VALUES ('e', 'x', 'nowhere')",
         "event_dates": "INSERT INTO fact_event (event_id, earliest_date, latest_date) "
         "VALUES ('e', DATE '2020-01-02', DATE '2020-01-01')",
         "participant_mention": "INSERT INTO bridge_event_participant (event_id, entity_id, mention_id) "

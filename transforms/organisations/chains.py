@@ -59,19 +59,15 @@ _OF_PLACES = mask("takes_place|takes_international")
 _BODIES = mask("takes_topic|takes_known_topic|takes_nationality|takes_conjunction|takes_place|takes_honoured")
 _NO_FOREIGN = mask("definite|joined|stop|feminine|purposed")
 _MARKED = mask("takes_quoted|takes_enclosed")
-_TAKES_PURPOSE, _TAKES_MORE = mask("takes_purpose"), mask("takes_conjunction")
-_TAKES_NATION, _TAKES_GROUP, _TAKES_ADJECTIVE = (
-    mask("takes_nationality"), mask("takes_group"), mask("takes_adjective"),
-)  # fmt: skip
-_TAKES_LINKED, _TAKES_KNOWN, _TAKES_QUALIFIED = (
-    mask("takes_linked"), mask("takes_known_topic"), mask("takes_qualified"),
-)  # fmt: skip
-_TAKES_FOREIGN, _TAKES_ALONE, _TAKES_HONOURED = (
-    mask("takes_foreign"), mask("takes_alone"), mask("takes_honoured"),
-)  # fmt: skip
-_TAKES_INTERNATIONAL, _TAKES_ENCLOSED, _TAKES_WITHIN = (
-    mask("takes_international"), mask("takes_enclosed"), mask("takes_within"),
-)  # fmt: skip
+(
+    _TAKES_PURPOSE, _TAKES_MORE, _TAKES_NATION, _TAKES_GROUP, _TAKES_ADJECTIVE,
+    _TAKES_LINKED, _TAKES_KNOWN, _TAKES_QUALIFIED, _TAKES_FOREIGN, _TAKES_ALONE,
+    _TAKES_HONOURED, _TAKES_INTERNATIONAL, _TAKES_ENCLOSED, _TAKES_WITHIN,
+) = (mask(f"takes_{what}") for what in (
+    "purpose", "conjunction", "nationality", "group", "adjective",
+    "linked", "known_topic", "qualified", "foreign", "alone",
+    "honoured", "international", "enclosed", "within",
+))  # fmt: skip
 _NAMING, _NO_COMPANY = _PROPER | NATION, _NO_FOREIGN | LINK | TOPIC
 _NO_MORE_SITE = NATION | mask("stop")
 

@@ -8,26 +8,19 @@ article, no proclitic), `joined` (و before it), `purposed` (begins with ل, mos
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from transforms.folding import ALEF, fold
+from transforms.letters import code, letters_at
 from transforms.lexicons import Row, values
 from transforms.remembered import Remembered
-from transforms.symbols import ARTICLE, LAM, WAW, Bits, Entries, Numbers, Symbols
+from transforms.symbols import ARTICLE, LAM, WAW, Bits, Entries, Numbers, Symbols, bits_of
+from transforms.vocabularies.organisations import HEAD_TAKES, ORGANISATION_WORD_KINDS
 from transforms.words import Words
 
-TAKES = (
-    "topic", "known_topic", "listed", "foreign", "club", "within", "name", "conjunction", "purpose", "nationality",
-    "place", "honoured", "international", "quoted", "enclosed", "adjective", "qualified", "linked", "group", "alone",
-    "local",
-)  # fmt: skip
-_FOLLOWING = (
-    "stop", "link", "topic", "generic", "adjective", "weak_adjective", "continental", "honour", "particle", "club",
-    "place_before", "sport", "outlet_before", "outlet_link", "in", "and", "not_club", "no_purpose",
-    "ordinal", "group", "site_adjective",
-)  # fmt: skip
 _CAPPED_ALEFS = str.maketrans(
     dict.fromkeys("\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER ALEF WITH HAMZA BELOW}", ALEF)
 )
@@ -37,28 +30,13 @@ _NOON = "\N{ARABIC LETTER NOON}"
 _FIRST_SHAPE = 58  # the highest bits are never given to symbols
 _OF_TYPES = ("media", "site", "company")  # heads that rules tell apart by their type
 _NAMES = (
-    "word", "number", *_MARKS, "definite", "latin", "head", *_OF_TYPES, *(f"takes_{what}" for what in TAKES),
-    *_FOLLOWING, "nation", "given",
+    "word", "number", *_MARKS, "definite", "latin", "head", *_OF_TYPES, *(f"takes_{what}" for what in HEAD_TAKES),
+    *ORGANISATION_WORD_KINDS, "nation", "given",
 )  # fmt: skip
 _POSITIONS = {name: position for position, name in enumerate(_NAMES)}
 _POSITIONS |= {name: _FIRST_SHAPE + position for position, name in enumerate(_SHAPES)}
+mask = partial(bits_of, _POSITIONS)
 _TEH_MARBUTA, _TEH, _YEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER YEH}"
-
-
-def mask(names: str) -> np.uint64:
-    """The bits of some symbols.
-
-    >>> int(mask("word|number"))
-    3
-    """
-    bits = 0
-    for name in names.split("|"):
-        bits |= 1 << _POSITIONS[name]
-    return np.uint64(bits)
-
-
-def _code(letter: str) -> int:
-    return int.from_bytes(letter.encode())
 
 
 class OrganisationWords:
@@ -88,9 +66,9 @@ class OrganisationWords:
         for kind in _OF_TYPES:
             of_kind = [row["word"] for row in heads if row["type"] == kind]
             names[kind] = Entries(typed(of_kind), prepositions=True, article=True)
-        for what in TAKES:
+        for what in HEAD_TAKES:
             names[f"takes_{what}"] = Entries(typed(takes[what]), prepositions=True, article=True)
-        for kind in _FOLLOWING:
+        for kind in ORGANISATION_WORD_KINDS:
             names[kind] = Entries(typed(following[kind]), prepositions=kind != "stop", article=True)
         names["nation"] = Entries(typed(_nation_forms(nationalities)), prepositions=True, article=True)
         names["given"] = Entries([row["name"] for row in given_names], prepositions=True)
@@ -112,21 +90,21 @@ class OrganisationWords:
     def _of_words(self, batch: Words) -> tuple[Bits, npt.NDArray[np.uint8]]:
         bits, clitics = self.symbols.of_words(batch)
         data, offsets = batch.light.data, batch.light.offsets
-        first = _pairs(data, offsets[:-1])
+        first = letters_at(data, offsets[:-1])
         listed = clitics > 0
-        is_bare = ((bits & mask("head")) > 0) & ~listed & (first != _code(ALEF))
+        is_bare = ((bits & mask("head")) > 0) & ~listed & (first != code(ALEF))
         bits = bits & ~np.where(is_bare, mask("definite"), np.uint64(0))  # وكالة
         definite = (bits & mask("definite")) > 0
-        bits[definite & (first == _code(ALEF))] |= mask("plain")
-        bits[(definite | listed) & (first == _code(WAW))] |= mask("joined")
-        bits[first == _code(LAM)] |= mask("purposed")
-        last = _pairs(data, np.maximum(offsets[1:] - 2, 0))
-        before = _pairs(data, np.maximum(offsets[1:] - 4, 0))
-        relation = (last == _code(_YEH)) | ((last == _code(_TEH_MARBUTA)) & (before == _code(_YEH)))
+        bits[definite & (first == code(ALEF))] |= mask("plain")
+        bits[(definite | listed) & (first == code(WAW))] |= mask("joined")
+        bits[first == code(LAM)] |= mask("purposed")
+        last = letters_at(data, np.maximum(offsets[1:] - 2, 0))
+        before = letters_at(data, np.maximum(offsets[1:] - 4, 0))
+        relation = (last == code(_YEH)) | ((last == code(_TEH_MARBUTA)) & (before == code(_YEH)))
         bits[relation] |= mask("adjectival")
-        plural = (last == _code(_TEH)) & (before == _code(ALEF))
-        elative = (last == _code(ALEF)) & (before == _code(_YEH))  # العليا
-        bits[plural | elative | (last == _code(_TEH_MARBUTA))] |= mask("feminine")
+        plural = (last == code(_TEH)) & (before == code(ALEF))
+        elative = (last == code(ALEF)) & (before == code(_YEH))  # العليا
+        bits[plural | elative | (last == code(_TEH_MARBUTA))] |= mask("feminine")
         bare = np.where(definite & (clitics >= len(ARTICLE)), clitics - len(ARTICLE), clitics)
         return bits, bare.astype(np.uint8)
 
@@ -145,12 +123,3 @@ def _nation_forms(nationalities: Iterable[Row]) -> list[str]:
     """Each adjective of nationality: masculine, feminine, and the plural of persons (نقابة المحامين المصريين)."""
     endings = ("", _TEH_MARBUTA, _YEH + _NOON)
     return [row["word"] + ending for row in nationalities for ending in endings]
-
-
-def _pairs(data: npt.NDArray[np.uint8], at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The two bytes at each place, as one number: an Arabic letter."""
-    last = len(data) - 1
-    if last < 0:
-        return np.zeros(len(at), dtype=np.int64)
-    high, low = data[np.minimum(at, last)], data[np.minimum(at + 1, last)]
-    return high.astype(np.int64) << 8 | low

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from transforms import characters as ch
 from transforms.folding import ALEF
 from transforms.gazetteer import Hits
+from transforms.letters import code, first_letters, last_letters
 from transforms.lexicons import Row
 from transforms.reading import Reading
 from transforms.sentences import KINDS
@@ -32,11 +33,6 @@ _OPENS = np.isin(range(256), (ch.OPEN_BRACKET, ch.OPEN_QUOTE, ch.CLOSE_QUOTE, ch
 _CLOSES = np.isin(range(256), (ch.CLOSE_BRACKET, ch.CLOSE_QUOTE, ch.QUOTE, ch.NEWLINE, ch.END))
 _LONGEST_TITLE = 5  # tokens from the mark to the place
 _TEH_MARBUTA, _TEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER TEH}"
-
-
-def code(letter: str) -> int:
-    """An Arabic letter as `first_letters` tells it."""
-    return int.from_bytes(letter.encode())
 
 
 class Weighed(NamedTuple):
@@ -128,7 +124,7 @@ def in_credits(reading: Reading, hits: Hits) -> Flags:
 
 def behind_preposition(batch: Words, hits: Hits) -> Flags:
     """Whether the proclitics of a hit are more than a conjunction."""
-    first, _ = first_letters(batch, hits.start)
+    first, *_ = first_letters(batch, hits.start)
     is_conjunction = (first == code(WAW)) | (first == code(FEH))
     found: Flags = (hits.clitics > 1) | ((hits.clitics == 1) & ~is_conjunction)
     return found
@@ -143,8 +139,7 @@ def feminine(batch: Words, token: Integers) -> Flags:
 
 def compared(batch: Words, hits: Hits) -> Flags:
     """Whether ك or ف stand before a name of one word without article: mostly they begin another word (كبيرا)."""
-    first, second = first_letters(batch, hits.start)
-    third = _pair(batch, batch.byte_start[hits.start] + 4)
+    first, second, third = first_letters(batch, hits.start)
     is_rare = (first == code(KAF)) | (first == code(FEH))
     has_article = (second == code(ALEF)) & (third == code(LAM))
     found: Flags = (hits.clitics == 1) & is_rare & ~has_article & (hits.end - hits.start == 1)
@@ -158,28 +153,3 @@ def _chained(batch: Words, hits: Hits) -> Flags:
     comma = batch.kind[np.minimum(hits.end[:-1], len(batch.kind) - 1)] == ch.COMMA
     out[1:] = ((gap == 0) & (hits.clitics[1:] > 0)) | ((gap == 1) & comma)
     return out
-
-
-def first_letters(batch: Words, token: Integers) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The first two Arabic letters of tokens as their UTF-8; both are two bytes long."""
-    first = batch.byte_start[token]
-    return _pair(batch, first), _pair(batch, first + 2)
-
-
-def last_letters(batch: Words, token: Integers) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The last two Arabic letters of tokens as their UTF-8."""
-    return _code_before(batch, token, 4), _code_before(batch, token, 2)
-
-
-def _code_before(batch: Words, token: Integers, distance: int) -> npt.NDArray[np.int64]:
-    """The letter that begins so many bytes before the end of a word; 0 where the word is shorter."""
-    at = batch.byte_end[token] - distance
-    return np.where(at >= batch.byte_start[token], _pair(batch, np.maximum(at, 0)), 0)
-
-
-def _pair(batch: Words, at: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
-    last = len(batch.data) - 1
-    if last < 0:
-        return np.zeros(len(at), dtype=np.int64)
-    high, low = batch.data[np.minimum(at, last)], batch.data[np.minimum(at + 1, last)]
-    return high.astype(np.int64) << 8 | low

@@ -13,10 +13,11 @@ import numpy as np
 
 from transforms import characters as ch
 from transforms.folding import ALEF, fold
+from transforms.letters import code, first_letters, last_letters
 from transforms.lexicons import Row
 from transforms.mentions import PLACE, Mention, hashed_id
 from transforms.organisations.words import typed
-from transforms.places.evidence import Flags, code, first_letters, last_letters
+from transforms.places.evidence import Flags
 from transforms.reading import Reading
 from transforms.symbols import ARTICLE, BEH, LAM, WAW, Entries, Symbols
 from transforms.unknown_words import UnknownWords

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from transforms.folding import fold
 from transforms.gazetteer import Gazetteer, Hits
+from transforms.letters import code, last_letters
 from transforms.lexicons import Row, values
 from transforms.mentions import PLACE, Mention
 from transforms.places.evidence import (
@@ -30,8 +31,6 @@ from transforms.places.evidence import (
     Evidence,
     Flags,
     Weighed,
-    code,
-    last_letters,
 )  # fmt: skip
 from transforms.places.heads import PlaceHeads
 from transforms.places.nations import Nations
