@@ -40,7 +40,7 @@ import duckdb
 from benchmarks.judged_page import markdown
 from benchmarks.scoreboard import SHARED, WARRAQ
 from flows import model, warehouse
-from flows.shown import Fact, Shown, find
+from flows.shown import Fact, Shown, find, on_a_line
 from flows.store import Store
 from transforms.tables import TABLES
 
@@ -218,7 +218,9 @@ def in_context(row: Row, shown: Shown) -> str:
     text, fact = shown.text, _fact(shown, row.kind, row.start_char, row.end_char)
     before, after = text[max(0, fact.start - CONTEXT) : fact.start], text[fact.end : fact.end + CONTEXT]
     marked = f"{before}⟦{fact.surface}⟧{after}".replace("\n", " ¶ ")
-    told = "; ".join(f"{name}: {value}" for name, value in fact.told.items() if name != "entity_id")
+    told = "; ".join(
+        f"{name}: {on_a_line(value)}" for name, value in fact.told.items() if name != "entity_id"
+    )
     article = shown.article
     published = article["published_date"] or f"{article['published_after']} to {article['published_before']}"
     return (

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from flows import console
 from flows.console import LEFT_TO_RIGHT_MARK, cell
-from flows.shown import FACTS, KINDS, METADATA, Fact, Shown, find, paragraphs, segments
+from flows.shown import FACTS, KINDS, METADATA, Fact, Shown, find, on_a_line, paragraphs, segments
 from flows.store import Store
 
 RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
@@ -132,5 +132,5 @@ def _told(fact: Fact) -> str:
         if isinstance(value, bool):
             pieces += [name] if value else []
         elif name not in {"entity_id", "statement"} and str(value) != fact.surface:
-            pieces.append(f"{name} {value}")
+            pieces.append(f"{name} {on_a_line(value)}")
     return "; ".join(pieces)

@@ -28,6 +28,7 @@ from flows.shown import (
     RULE_SEPARATOR,
     Fact,
     Shown,
+    on_a_line,
     paragraphs,
     reading_order,
     segments,
@@ -39,7 +40,7 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 _CODES = frozenset(
     {"iso", "cameo_code", "event_type", "entity_id", "source_id", "source_uri", "url", "stance"}
 )
-_LONG = frozenset({"statement", "participants"})
+_LONG = frozenset({"statement"})
 _TABLES = {
     **dict.fromkeys(("person", "organisation", "place"), "fact_mention"),
     **dict.fromkeys(("statement", "speaker"), "fact_quotation"),
@@ -148,7 +149,9 @@ def _marked(text: str, facts: Sequence[Fact], start: int, end: int) -> Iterator[
 
 
 def _opening(number: int, fact: Fact, is_first: bool) -> str:
-    told = "; ".join(f"{name}: {value}" for name, value in [*fact.told.items(), ("rule", fact.rule)] if value)
+    told = "; ".join(
+        f"{name}: {on_a_line(value)}" for name, value in [*fact.told.items(), ("rule", fact.rule)] if value
+    )
     reach = ' tabindex="0"' if is_first else ""
     return (
         f'<span class="fact {fact.kind}" data-kind="{fact.kind}" data-fact="{number}"{reach} '
@@ -179,10 +182,18 @@ def _card(number: int, fact: Fact) -> str:
     )
 
 
+def _participant(told: str) -> str:
+    """One of an event on a line of its own: what part it takes, its rank and its name."""
+    part, _, name = told.partition(" ")
+    return f"<div>{_label('participant', part)}: <bdi>{_escaped(name)}</bdi></div>"
+
+
 def _value(name: str, value: Any) -> str:
     """A value kept apart from the direction of what stands around it; only addresses of the web become links."""
     if value is True:
         return _label("column", "yes")
+    if name == "participants":
+        return "".join(map(_participant, value))
     text = _escaped("\N{ARABIC COMMA} ".join(map(str, value)) if isinstance(value, list) else value)
     if name == "url" and _WEB.match(str(value)):
         return f'<a href="{text}" rel="noopener noreferrer nofollow"><code>{text}</code></a>'

@@ -91,6 +91,15 @@ def _fact(row: dict[str, Any]) -> Fact:
     return Fact(kind, start, end, surface, rule, told)
 
 
+def on_a_line(value: Any) -> str:
+    """What is told, several of it with commas between.
+
+    >>> on_a_line(["actor A", "recipient B"])
+    'actor A, recipient B'
+    """
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
 def reading_order(fact: Fact) -> tuple[int, int, int]:
     """Outer facts before inner ones, so that marks nest."""
     return fact.start, -fact.end, -KINDS.index(fact.kind)

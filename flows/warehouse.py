@@ -17,7 +17,7 @@ OFFLINE: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_know
 LARGEST_COPY = 100_000  # rows of a table that is copied into the file instead of viewed
 MACROS = (
     "ar_norm", "position_key", "context", "search_stem", "search_words", "search_pattern", "search_phrase", "search",
-    "title_on", "said_by", "who_met",
+    "title_on", "said_by", "said_about", "who_met",
 )  # fmt: skip
 """Each after those that it names."""
 _BLOCKS = (

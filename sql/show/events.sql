@@ -2,9 +2,9 @@
 WITH participant AS (
     SELECT
         b.event_id,
-        string_agg(
-            b.participant_role || coalesce(' ' || b.protocol_rank, '') || ' ' || coalesce(m.name, b.surface),
-            ', ' ORDER BY b.protocol_rank NULLS FIRST, b.start_char
+        list(
+            b.participant_role || coalesce(' ' || b.protocol_rank, '') || ' ' || coalesce(m.name, b.surface)
+            ORDER BY b.protocol_rank NULLS FIRST, b.start_char
         ) AS participants
     FROM bridge_event_participant AS b
     LEFT JOIN fact_mention AS m USING (mention_id)
