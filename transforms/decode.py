@@ -10,7 +10,8 @@ import re
 from resiliparse.parse.encoding import detect_encoding
 
 SAMPLE_BYTES = 64 * 1024
-BROKEN_SHARE = 0.01
+BROKEN_SHARE = 0.1  # of Arabic in one-byte encodings, read as UTF-8, nearly all is broken
+ODD_SHARE = 0.01
 CONTROL_SHARE = 0.005
 WIDE_SHARE = 0.8
 
@@ -48,7 +49,7 @@ class Undecodable(ValueError):
 def decode(data: bytes) -> tuple[str, str]:
     r"""Text without byte order mark and with `\n` line ends, and the name of its encoding.
 
-    UTF-8 in which at most one in a hundred of the characters beyond ASCII is broken, or only the last is cut
+    UTF-8 in which at most one in ten of the characters beyond ASCII is broken, or only the last is cut
     off, is read with U+FFFD in their place: losing an article for one bad byte would be worse. Raises
     `Undecodable`.
 
@@ -127,7 +128,7 @@ def _wide_encoding(sample: bytes) -> str:
         if high >= WIDE_SHARE and low < 1 - WIDE_SHARE and len(sample) >= 4:
             text = sample.decode(encoding, "replace")
             odd_ones = sum(not (character.isprintable() or character.isspace()) for character in text)
-            return encoding if odd_ones <= len(text) * BROKEN_SHARE + 1 else ""
+            return encoding if odd_ones <= len(text) * ODD_SHARE + 1 else ""
     return ""
 
 

@@ -65,6 +65,8 @@ def test_utf8_with_few_broken_bytes_is_read() -> None:
     text, encoding = decode(whole[:300] + b"\xff" + whole[300:])
     assert encoding == "utf-8" and text.count("\N{REPLACEMENT CHARACTER}") in (1, 2)
     assert decode(SENTENCES[0].encode()[:-2])[1] == "utf-8"  # cut within its last letter
+    short = SENTENCES[0].encode()
+    assert decode(short[:9] + b"\xff" + short[9:21] + b"\xc3" + short[21:])[1] == "utf-8"
 
 
 def test_many_broken_bytes_are_another_encoding() -> None:
