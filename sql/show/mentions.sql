@@ -8,6 +8,7 @@ SELECT
     m.name,
     m.title,
     m.role,
+    m.country_code AS country,
     coalesce(o.name, m.organisation_id) AS organisation,
     m.entity_id
 FROM fact_mention AS m

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 import numpy as np
 
+from transforms.folding import fold
 from transforms.lexicons import Row
 from transforms.mentions import PERSON, Mention
 from transforms.persons.identities import Bearer, Identities, person_id
@@ -51,18 +52,20 @@ class Bearers:
         start, end, clitics = (
             np.fromiter(map(attrgetter(edge), names), dtype=np.int32, count=len(names)) for edge in _EDGES
         )
-        own = self._own(names, reading.spans(start, end, clitics).surface().to_pylist())
+        surfaces: list[str] = reading.spans(start, end, clitics).surface().to_pylist()
+        own = self._own(names, surfaces)
         batch = reading.batch
         first, last = (batch.folded.hashes[batch.word[token]].tolist() for token in (start, end - 1))
         keys = list(zip(reading.document[start].tolist(), last, strict=True))
         is_short = (end - start == 1) | np.array([name.source is not None for name in names])
         fulls: dict[tuple[int, int], list[int]] = defaultdict(list)  # by article and last word
         for number in np.flatnonzero(~is_short).tolist():
-            fulls[keys[number]].append(number)
+            if not names[number].is_of_child:
+                fulls[keys[number]].append(number)
         out = own.copy()
         for same in fulls.values():
             if len(same) > 1:
-                _take_heaviest(out, same, first)
+                _take_heaviest(out, same, first, surfaces)
         numbers = {name.start: number for number, name in enumerate(names)}
         for number in np.flatnonzero(is_short).tolist():
             source = names[number].source
@@ -97,15 +100,27 @@ def _entity_id(name: Name, bearer: Bearer, told: set[str]) -> str:
     return person_id(bearer.common_key, name.position.field or name.position.country or _only(told))
 
 
-def _take_heaviest(bearers: list[Bearer], same: Sequence[int], first: Sequence[int]) -> None:
-    """Gives full names with one last word, by their numbers, the longest name of those with one first word too."""
-    heaviest: dict[int, Bearer] = {}
+def _take_heaviest(
+    bearers: list[Bearer], same: Sequence[int], first: Sequence[int], surfaces: Sequence[str]
+) -> None:
+    """Gives full names with one last word, by their numbers, the longest name of those with one first word too.
+
+    Not of those with other words between: محمد بن نايف آل سعود is not محمد بن سلمان آل سعود.
+    """
+    alike: dict[int, dict[str, Bearer]] = {}  # by first word and spelling
     for number in same:
-        heaviest[first[number]] = max(
-            heaviest.get(first[number], bearers[number]), bearers[number], key=_weight
-        )
+        alike.setdefault(first[number], {})[surfaces[number]] = bearers[number]
     for number in same:
-        bearers[number] = heaviest[first[number]]
+        spellings = alike[first[number]]
+        if len(spellings) > 1:
+            own = set(fold(surfaces[number]).split())
+            fitting = [bearer for name, bearer in spellings.items() if _fits(own, set(fold(name).split()))]
+            bearers[number] = max(fitting, key=_weight)
+
+
+def _fits(words: set[str], others: set[str]) -> bool:
+    """Whether two names may be one person's: one has all words of the other."""
+    return words <= others or others <= words
 
 
 def _weight(bearer: Bearer) -> tuple[bool, int]:

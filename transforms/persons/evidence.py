@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from transforms import characters as ch
 from transforms.persons.names import Name, Tokens
 from transforms.persons.symbols import PersonSymbols
+from transforms.words import Integers
 
 _OPENERS = (ch.COMMA, ch.OPEN_BRACKET, ch.DASH)
 _STOPS = (ch.NEWLINE, ch.END, ch.TERMINATOR)
@@ -22,6 +24,7 @@ class Evidence:
         self._surname = mask("unknown_definite", "clan")
         self._son = mask("ibn", "al")
         self._rare = mask("unknown", "unknown_definite", "strong", "strong_first", "foreign_shape")
+        self._given = mask("strong", "weak")
         self._certain = mask("unknown", "unknown_definite", "strong")
         self._likely = mask("weak", "foreign_shape")
         self._common = mask("common")
@@ -35,6 +38,7 @@ class Evidence:
         self._site, self._adjective = mask("site"), mask("adjective")
         self._appointment = mask("appointment")
         self._definite = mask("definite")
+        self._nationality = mask("nationality")
         self._edge = mask("edge")
         self._attribute = mask("definite", "number")
 
@@ -52,6 +56,15 @@ class Evidence:
         """Whether a token can only be a further surname."""
         bits = tokens.bits[token]
         return bool(bits & self._surname or (bits & self._family and self.is_son(tokens, token + 1)))
+
+    def runs_on(self, tokens: Tokens, token: int) -> bool:
+        """Whether a further name follows the given name before this token."""
+        goes_on = self.is_name(tokens, token) and not self.is_son(tokens, token)
+        return goes_on and bool(tokens.bits[token - 1] & self._given)
+
+    def has_son(self, tokens: Tokens, start: int, end: int) -> bool:
+        """Whether a name says whose son or of which house its bearer is."""
+        return any(self.is_son(tokens, token) for token in range(start, end))
 
     def is_son(self, tokens: Tokens, token: int) -> bool:
         """Whether the token is a particle that belongs to the word behind it: بن, آل."""
@@ -77,6 +90,18 @@ class Evidence:
         found: list[bool] = (
             (at > 0) & (clitics == 0) & (is_site | (is_attribute & is_definite_site))
         ).tolist()
+        return found
+
+    def is_national(self, tokens: Tokens, token: int) -> bool:
+        """Whether a token says where the one named behind it is from: الأرجنتيني | باوزا, but not الفريق البرازيلي."""
+        if token < 1 or not tokens.bits[token] & self._nationality:
+            return False
+        return not tokens.bits[token - 1] & self._definite
+
+    def are_attributes(self, tokens: Tokens, starts: Integers) -> npt.NDArray[np.bool_]:
+        """Which definite words at these tokens belong to a definite noun before them: الفريق البرازيلي."""
+        before = np.asarray(tokens.bits)[np.maximum(starts - 1, 0)]
+        found: npt.NDArray[np.bool_] = ((before & np.uint64(self._definite)) != 0) & (starts > 0)
         return found
 
     def positions_behind(self, tokens: Tokens, ends: Sequence[int]) -> list[bool]:

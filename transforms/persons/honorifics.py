@@ -5,19 +5,42 @@ from collections.abc import Container, Mapping, Sequence
 from transforms.lexicons import Row
 from transforms.persons.phrases import DEFINITE
 from transforms.persons.positions import Token
-from transforms.symbols import ARTICLE
+from transforms.symbols import ARTICLE, WAW
 
 
 class Honorifics:
-    """Tells the two apart; `titles`, `roles`: forms, see `positions.index_of`; `deputies`: who acts for an office."""
+    """Tells the two apart; `titles`, `roles`: forms, see `positions.index_of`.
+
+    `deputies`: who acts for an office; `bodies`: what has members, as a title may be spelled (الفريق);
+    `prepositions`: those within roles.
+    """
 
     def __init__(
         self,
         titles: Mapping[str, tuple[Row, int]],
         roles: Mapping[str, tuple[Row, int]],
         deputies: Container[str],
+        bodies: Container[str],
+        prepositions: Container[str],
     ) -> None:
         self._titles, self._roles, self._deputies = titles, roles, deputies
+        self._bodies, self._prepositions = bodies, prepositions
+
+    def is_title(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a word is a title, or part of one that is begun before it: السمو, but not الديوان الملكي."""
+        return (
+            tokens[at].word in self._titles and self._is_begun(tokens, at) and not self._is_body(tokens, at)
+        )
+
+    def _is_body(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a title is the body that a role is at: مدرب الفريق, المدير للفريق, المشرف على الفريق."""
+        form, clitics = self._titles[tokens[at].word][0]["form"], self._titles[tokens[at].word][1]
+        if not at or form.removeprefix(ARTICLE) not in self._bodies:
+            return False
+        before = tokens[at - 1].word
+        is_joined = bool(clitics) and not tokens[at].word.startswith(WAW)
+        is_owner = before in self._roles and not before.startswith(DEFINITE)
+        return is_joined or is_owner or before in self._prepositions
 
     def with_owner(self, tokens: Sequence[Token], last: int) -> int:
         """Where a role ends that is right before a title in construct state: نائب خادم الحرمين الشريفين."""
@@ -38,7 +61,7 @@ class Honorifics:
     def is_honorific(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a title is one, and not what somebody is at the head of: رئيس الوزراء."""
         entry = self._titles.get(tokens[at].word)
-        if entry is None or not self._is_begun(tokens, at):
+        if entry is None or not self.is_title(tokens, at):
             return False
         if not at:
             return True

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from transforms.folding import ALEF, HEH, WAW, YEH
 from transforms.stems import BARE, IMPERFECT, NOUN, PERFECT, Masks
-from transforms.symbols import ARTICLE, LAM
+from transforms.symbols import ARTICLE, KAF, LAM
 from transforms.words import Hashes, Spellings, Words
 
 MEEM = "\N{ARABIC LETTER MEEM}"
@@ -38,10 +38,11 @@ NAMES = (
     "unknown", "unknown_definite", "surname_definite", "foreign_shape",
     "family", "clan", "closer", "title_surname", "nation", "plain", "anything", "surname_like",
     "free", "heir", "body", "adjective",
-    "edge",
+    "edge", "office",
     "alien", "glued", "common", "namesake", "thing",
     "abd", "abd_first", "abu", "abu_first", "ibn", "al",
 )  # fmt: skip
+_JOINED = 4  # letters of a proclitic and a name that stands alone: ومحمد, but not فمي
 _BYTES = 8  # of the letters at either end of a word that are looked at: four letters
 Flags = npt.NDArray[np.bool_]
 
@@ -112,6 +113,7 @@ def looks(
     }
     for particle in ("abd", "abu", "ibn", "al"):
         found |= {particle: has(particle) & bare, f"{particle}_first": has(particle)}
+    found["office"] = has("role") & ~given
     found["after_ali"] = ~word | (given & bare) | (unknown & words.starts(ARTICLE)) | has("ibn", "al", "verb")
     found["thing"] = has("container", "preposition") & ~has(
         "definite"
@@ -122,7 +124,7 @@ def looks(
     is_verb = bare & ~has("definite", "place", "function") & ((kinds & NOUN) == 0) & (kinds > 0)
     found["body"] = (
         word & ~has("verb") & ~is_verb & is_word_of_prose & (~has("function") | has("preposition"))
-    )
+    ) | has("former")
     return found, unknown & joined & bare
 
 
@@ -133,7 +135,11 @@ def _given(words: Look, given: Flags, letters: npt.NDArray[np.int64]) -> dict[st
     return {
         "strong": given & ~ordinary & bare,
         "strong_first": given & ~ordinary & (bare | ~listed | words.starts(WAW)),
-        "single": given & ~ordinary & ~has("western") & (letters > 2),
+        "single": given
+        & ~ordinary
+        & ~has("western")
+        & (letters > 2)
+        & (bare | ((letters > _JOINED) & ~words.starts(KAF))),
         "weak": ordinary & bare & ~ali,
         "weak_bare": ordinary & bare & ~ali & ~words.starts(ARTICLE),
         "weak_first": ordinary & ~ali & ~has("noun"),
@@ -147,7 +153,7 @@ def _unknown(
     words: Look, word: Flags, unknown: Flags, joined: Flags, letters: npt.NDArray[np.int64]
 ) -> dict[str, Flags]:
     has, definite, bare = words.has, words.has("definite"), words.bare
-    with_article = unknown & words.starts(ARTICLE) & bare & ~words.ends(_PLURAL)
+    with_article = unknown & words.starts(ARTICLE) & bare & ~words.ends(_PLURAL) & ~has("nationality")
     listed = has("surname") & bare & definite & ~has("nationality", "title")
     is_stem = (words.kinds & BARE) > 0
     foreign = word & ~is_stem & ~definite & ~has("function", "ordinal") & (letters > 2)

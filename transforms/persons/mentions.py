@@ -15,14 +15,16 @@ from transforms import characters as ch
 from transforms.gazetteer import Gazetteer
 from transforms.grammar import Grammar
 from transforms.lexicons import Row, values
-from transforms.mentions import Mention
+from transforms.mentions import ORGANISATION, Mention
 from transforms.persons.bearers import Bearers
+from transforms.persons.behind import BehindNames
+from transforms.persons.counterparts import Counterparts
 from transforms.persons.evidence import Evidence
 from transforms.persons.identities import Identities
 from transforms.persons.joined import Joined
 from transforms.persons.leading import Leading
 from transforms.persons.names import PROVEN, Name, Tokens, edges
-from transforms.persons.positions import NOTHING
+from transforms.persons.positions import NOTHING, tokens_of
 from transforms.persons.roles import Positions
 from transforms.persons.rules import FOREIGN, REST, RULES
 from transforms.persons.second import second_mentions
@@ -32,7 +34,7 @@ from transforms.stems import Stems
 from transforms.symbols import Entries
 
 _AFTER = 24  # tokens behind a name in which its role may stand
-_NO_POSITION = ("said", "national")  # rules of which what leads to the name is neither title nor role
+_NO_POSITION = ("said",)  # rules of which what leads to the name is neither title nor role
 _STOPS = (ch.NEWLINE, ch.END)
 _LONG_NAME = 5  # letters of a surname that is told from a word with a proclitic: لبوتين, but not فناني
 
@@ -52,14 +54,17 @@ class Persons:
         self._grammar = Grammar(self._symbols, RULES)
         self._leading = Leading(self._symbols)
         self._leads_nowhere = np.array([rule in _NO_POSITION for rule in self._grammar.names])
+        self._is_national = np.array([rule == "national" for rule in self._grammar.names])
         self._joined = Joined(self._symbols, REST, FOREIGN)
         self._positions = Positions(seeds)
+        self._behind = BehindNames(self._positions)
         self._known = [
             (name, row)
             for row in seeds["known_persons"]
             for name in (row["name"], *values(row["aliases"]))
             if name
         ]
+        self._counterparts = Counterparts(self._symbols, [row for _, row in self._known])
         self._bearers = Bearers(
             Identities(self._symbols, seeds["known_persons"]), [row for _, row in self._known]
         )
@@ -85,9 +90,12 @@ class Persons:
         """What the rules find: a name begins at its capture, what stands before it is its title and role."""
         found = self._grammar.matches(tokens.words, tokens.symbols)
         start = np.maximum(found.start, found.captures.max(axis=1))
-        leads = (start > found.start) & ~self._leads_nowhere[found.rule]
+        clitics = np.asarray(tokens.clitics)[start]
+        # a name that is joined to what stands before it is not led by it; nor by an attribute of something else
+        leads = (start > found.start) & ~self._leads_nowhere[found.rule] & (clitics == 0)
+        leads &= ~(self._is_national[found.rule] & self._evidence.are_attributes(tokens, found.start))
         columns = (
-            reading.document[start], start, found.end, np.asarray(tokens.clitics)[start], found.rule,
+            reading.document[start], start, found.end, clitics, found.rule,
             np.where(leads, found.start, -1),
         )  # fmt: skip
         rules = self._grammar.names
@@ -124,10 +132,12 @@ class Persons:
             gone |= {
                 id(other) for token in range(start, end) if (other := ruled.get(token)) and other is not name
             }
-            if name.end > end and self._evidence.is_surname(tokens, end):
-                continue  # somebody else: الشريف حسين الفعر
+            runs_on = name.end > end and self._evidence.runs_on(tokens, end)
+            is_lineage = runs_on and self._evidence.has_son(tokens, start, end)  # قابوس بن سعيد | سلطان عمان
+            if (runs_on and not is_lineage) or (name.end > end and self._evidence.is_surname(tokens, end)):
+                continue  # somebody else: الشريف حسين الفعر, محمد حسين مسعد
             name.known, name.clitics, name.start = row, clitics, start
-            if end > name.end or not self._evidence.is_name(tokens, end):
+            if end > name.end or is_lineage or not self._evidence.is_name(tokens, end):
                 name.end = end
         return sorted([*out, *(name for name in names if id(name) not in gone)], key=lambda one: one.start)
 
@@ -142,25 +152,46 @@ class Persons:
         """Positions before and behind names, and those that several names share: `عضوا القيادة X وY`."""
         follows = self._evidence.positions_behind(tokens, [name.end for name in names])
         self._look_back(reading, tokens, names, follows)
+        last = len(tokens.kind) - 1
         for name, following, is_followed in zip_longest(names, names[1:], follows):
             if is_followed:
-                most = following.before if following else len(tokens.kind) - 1
-                self._look_ahead(reading, tokens, name, most if most >= 0 else following.start)
+                if following and following.before >= 0 and following.before <= name.end + 1:
+                    self._divide(reading, tokens, name, following)
+                self._look_ahead(reading, tokens, name, _led_from(following) if following else last)
             if following and following.position is NOTHING and name.position.number > 1:
                 gap = following.start - name.end
                 if (gap == 0 and following.clitics) or (gap == 1 and tokens.kind[name.end] == ch.COMMA):
                     following.position, following.role_span = name.position, name.role_span
+        self._counterparts.share(tokens, names)
 
     def _look_back(
         self, reading: Reading, tokens: Tokens, names: Sequence[Name], follows: Sequence[bool]
     ) -> None:
         """The positions before names; `follows`: whether one may be behind each."""
+        for name in names:
+            is_bare = name.known >= 0 and name.before < 0 and not name.clitics
+            if is_bare and self._evidence.is_national(tokens, name.start - 1):
+                name.before = name.start - 1
         beginnings = self._leading.beginnings(tokens, names, follows)
         led = [(name, first) for name, first in zip(names, beginnings, strict=True) if first < name.start]
         bounds = np.array([(first, name.start) for name, first in led], dtype=np.int32).reshape(-1, 2).T
         for (name, first), text in zip(led, reading.spans(*bounds).surface().to_pylist(), strict=True):
             name.before, name.role_span = first, (first, name.start)
             name.position = self._positions.before(text)
+
+    def _divide(self, reading: Reading, tokens: Tokens, name: Name, following: Name) -> None:
+        """Leaves to the next name only what leads to it, where the role of this one stands before that.
+
+        `الأمير فيصل أمير الرياض | وإشراف من أمينها إبراهيم`, but `استقبل الملك سلمان | رئيس الوزراء سعد`.
+        """
+        text = reading.surface(name.end, following.start)
+        length = self._behind.read(text).length
+        rest = text[length:].strip()
+        if not length or not self._positions.is_prose(rest):
+            return
+        following.position = self._positions.before(rest)
+        following.before = following.start - len(tokens_of(rest))
+        following.role_span = (following.before, following.start)
 
     def _look_ahead(self, reading: Reading, tokens: Tokens, name: Name, most: int) -> None:
         """The position behind a name, up to the token `most`, where another name or what leads to it begins."""
@@ -172,9 +203,9 @@ class Persons:
             end += 1
         if end > name.end:
             text = reading.surface(name.end, end)
-            found = self._positions.after(text)
+            found = self._behind.read(text).position
             if not found.role and self._evidence.is_appointed(tokens, name.start):
-                found = self._positions.given(text)
+                found = self._behind.given(text)
             if found.role:
                 old = name.position
                 name.position = replace(
@@ -184,6 +215,11 @@ class Persons:
                     field=old.field or found.field,
                 )
                 name.role_span = (name.end, name.end + len(found.role.split()) + 1)
+
+
+def _led_from(name: Name) -> int:
+    """The token where what leads to a name begins, its own first one where nothing does."""
+    return name.before if name.before >= 0 else name.start
 
 
 def _is_proven(name: Name) -> bool:
@@ -203,7 +239,11 @@ def without(names: Sequence[Name], others: Sequence[Mention]) -> list[Name]:
     before = reach[np.searchsorted(other_start, start, side="left", sorter=order)]
     is_part = ((up_to > end) | (before >= end)).tolist()
     is_equal = (up_to == end).tolist()
+    bodies = {(one.start, one.end) for one in others if one.entity_type == ORGANISATION}
     kept = zip(names, is_part, is_equal, strict=True)
     return [
-        name for name, part, equal in kept if not part and (not equal or name.known >= 0 or _is_proven(name))
+        name
+        for name, part, equal in kept
+        if not part
+        and (not equal or name.known >= 0 or (_is_proven(name) and (name.start, name.end) not in bodies))
     ]

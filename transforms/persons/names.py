@@ -36,6 +36,11 @@ class Name:
     source: "Name | None" = None  # of a second mention: the full name that it repeats
 
     @property
+    def is_of_child(self) -> bool:
+        """Whether this names somebody by a child alone: أم يوسف, who is not Yusuf."""
+        return self.rule == "father" and self.end - self.start == 2
+
+    @property
     def is_short(self) -> bool:
         """Whether this is a part of a name."""
         return self.end - self.start == 1 or self.source is not None

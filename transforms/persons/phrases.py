@@ -5,13 +5,14 @@
 
 from collections.abc import Container, Mapping, Sequence
 
-from transforms.folding import YEH, fold
+from transforms.folding import ALEF, HEH, YEH, fold
 from transforms.lexicons import Row
 from transforms.persons.positions import Token
 from transforms.symbols import ARTICLE, BEH, LAM, WAW
 
 TANWEEN = "\N{ARABIC FATHATAN}"
 DEFINITE = (ARTICLE, WAW + ARTICLE, BEH + ARTICLE, LAM + LAM, WAW + LAM + LAM)
+HIS = (HEH, HEH + ALEF)  # نظيره, زوجها: whose relative somebody is says nothing of a position
 _JOINED = (WAW, LAM)  # proclitics with which a phrase goes on
 _ADJECTIVE = (YEH, "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER ALEF MAKSURA}")  # endings
 _PARTICIPLE = ARTICLE + "\N{ARABIC LETTER MEEM}"
@@ -61,6 +62,10 @@ class Phrases:
         """Whether a word within a role may be a name: مدير جامعة الملك سعود, سفير المملكة بلندن."""
         return self._is_place(word) or self._is_place(word[1:])
 
+    def is_body(self, word: str) -> bool:
+        """Whether bodies and sites are called by a word."""
+        return word in self._heads
+
     def is_attributed(self, tokens: Sequence[Token], start: int, at: int) -> bool:
         """Whether a definite word at a token may belong to the definite head: الأمين العام المساعد."""
         between = (token.word for token in tokens[start + 1 : at])
@@ -80,6 +85,8 @@ class Phrases:
             return True
         if word in self._words["preposition"]:
             return self._leaves(tokens, start, at)
+        if word.endswith(HIS) and before in self._words["preposition"]:  # الوزير في مكتبه
+            return True
         if not word[0].isalpha() or word[0].isascii() or not self.is_complete(tokens, at):
             return False
         if word in self._roles or word in self._titles or word in self._nations or self._is_place(word):
@@ -100,6 +107,17 @@ class Phrases:
             agree = head.startswith(ARTICLE) == last.startswith(ARTICLE)
             return last not in self._roles and not (agree and head in self._roles)
         return at + 1 < len(tokens) and tokens[at + 1].word in self._words["occasion"]
+
+    def is_open(self, tokens: Sequence[Token], end: int) -> bool:
+        """Whether words end in a noun behind a preposition that what follows belongs to: روائي في رصيد."""
+        is_ruled = tokens[end - 2].word in self._words["preposition"]
+        return is_ruled and not self.is_complete(tokens, end) and tokens[end - 1].word[0].isalpha()
+
+    def parts(self, tokens: Sequence[Token], start: int, at: int) -> bool:
+        """Whether a preposition is no more of a role that tells what it is of: وزير الداخلية | إلى."""
+        head = tokens[start].word
+        is_construct = at - start > 1 and not head.startswith(DEFINITE) and self.is_complete(tokens, at)
+        return is_construct and tokens[at].word in self._words["parting"] and head not in self._words["sent"]
 
     def _is_place(self, word: str) -> bool:
         return fold(word) in self._places

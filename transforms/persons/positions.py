@@ -19,7 +19,8 @@ class Position:
     """What the words beside a name say of it.
 
     `number`: how many persons share it (3: several); `field`: the line of work that the role belongs to (sport, art);
-    `is_former`: that the role is over, or has not begun (السابق, المنتخب); `is_implied`: that only a title tells it.
+    `is_former`: that the role is over, or has not begun (السابق, المنتخب); `is_implied`: that only a title tells it;
+    `is_counterpart`: that the role is that of the one named before (نظيره).
     """
 
     title: str | None = None
@@ -29,6 +30,7 @@ class Position:
     field: str = ""
     is_former: bool = False
     is_implied: bool = False
+    is_counterpart: bool = False
 
 
 NOTHING = Position()
@@ -54,12 +56,16 @@ class Draft:
     field: str = ""
     is_former: bool = False
     is_implied: bool = False  # the role is what a title implies (الرئيس), not one of its own
+    is_counterpart: bool = False
 
     def finished(self) -> Position:
         """The position, each title and role once."""
         title = " ".join(dict.fromkeys(self.titles)) or None
         role = f"{COMMA} ".join(dict.fromkeys(self.roles)) or None
-        return Position(title, role, self.country, self.number, self.field, self.is_former, self.is_implied)
+        return Position(
+            title, role, self.country, self.number, self.field, self.is_former, self.is_implied,
+            self.is_counterpart and not role,
+        )  # fmt: skip
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -19,7 +19,7 @@ SON = f"ibn al? ( abd definite | abu heir | heir | unknown ) {MORE}*"
 SIRE = "( unknown | unknown_definite | alien | weak )"
 GREEDY = (
     f"( ( family | clan ) {SON} | {ARABIC}{{0,6}} ( {SURNAME} | ( nation | family ) >edge )"
-    f" | {MORE}{{0,6}} clan{{1,2}} | {MORE}+ {NUMBER}? | {LAST} )"
+    f" | {MORE}{{0,6}} clan{{1,2}} unknown_definite? | {MORE}+ {NUMBER}? | {LAST} )"
 )
 FOREIGN = (
     f"( {MORE}+ ( {NUMBER} | alien >!word | alien >role | alien >title )?"
@@ -39,7 +39,8 @@ NAME = (
 )
 REST = f"deen? {GREEDY}"  # of a name whose first word is known to be one
 TITLE = "( title dot? | part )"
-ROLE = "role:role body{0,12}? ( comma role body{0,12}? ){0,3}?"
+OFFICE = "( role:office | <!title role:role )"  # الدكتور أمين مشاقبة is no secretary
+ROLE = f"{OFFICE} body{{0,12}}? ( comma role body{{0,12}}? ){{0,3}}?"
 
 RULES = {
     # الأمين العام للحزب السيد الرئيس بشار الأسد; أمين المجلس العام لحزب، نائب رئيس مجلس الاتحاد، أندريه تورتشاك
@@ -54,7 +55,7 @@ RULES = {
     # الشيخ صالح العلي
     "titled_weak": (
         f"{TITLE}*? title dot? adjective? name_weak:weak_bare"
-        f" ( family | {SURNAME} | nation >edge | plain >edge )?"
+        f" ( family | {SURNAME} | nation >edge | plain >edge | anything >!word )?"
     ),
     # هلال الهلال; محمد بن سلمان
     "western": f"foreigner {FOREIGN}",

@@ -26,7 +26,7 @@ def second_mentions(
     reading: Reading, tokens: Tokens, evidence: Evidence, names: Sequence[Name]
 ) -> list[Name]:
     """Surnames alone, then given names alone, of the full names among `names`."""
-    full = [name for name in names if name.end - name.start > 1]
+    full = [name for name in names if name.end - name.start > 1 and not name.is_of_child]
     if not full:
         return []
     taken = taken_tokens(len(tokens.kind), names)
@@ -58,7 +58,10 @@ def _found(
             proves = evidence.proves_given if part == source.start else evidence.proves_surname
             if is_taken[token] or not proves(tokens, token, clitics, follows, is_proven):
                 continue
-            start -= part > source.start and evidence.is_son(tokens, token - 1)
+            if part > source.start and evidence.is_son(tokens, token - 1):
+                if not evidence.is_son(tokens, part - 1):
+                    continue  # ابن القذافي is another one
+                start -= 1
         before = tokens.clitics[start] if start < token else clitics
         out.append(
             Name(source.document, start, token + 1, before, "second", known=source.known, source=source)

@@ -68,6 +68,8 @@ def vocabulary(seeds: Mapping[str, Sequence[Row]], places: Iterable[str]) -> dic
     nations = [row["word"] for row in seeds["nationalities"]]
     nations += [word + TEH_MARBUTA for word in nations]
     given = words("given_names", "name") + words("name_parts", "name", "given", "foreign")
+    titles = words("titles", "form", "title")
+    bodies = {ARTICLE + row["word"] for row in seeds["name_words"] if row["kind"] == "container"}
     return {
         **{
             kind: Entries(
@@ -86,6 +88,7 @@ def vocabulary(seeds: Mapping[str, Sequence[Row]], places: Iterable[str]) -> dic
             for kind in ("verb", "appointment")
         },
         "container": Entries(words("name_words", "word", "container"), prepositions=True, article=True),
+        "former": Entries(words("name_words", "word", "former")),
         "nationality": Entries([ARTICLE + word for word in spellings(nations)], prepositions=True),
         "given": Entries(given, prepositions=True),
         "noun": Entries(words("name_words", "word", "noun"), prepositions=True),
@@ -93,7 +96,9 @@ def vocabulary(seeds: Mapping[str, Sequence[Row]], places: Iterable[str]) -> dic
         "doubtful": Entries(words("name_words", "word", "doubtful"), prepositions=True),
         "western": Entries(words("name_parts", "name", "foreign"), prepositions=True),
         "surname": Entries(words("name_parts", "name", "family"), prepositions=True),
-        **{kind: Entries(words("titles", "form", kind), prepositions=True) for kind in ("title", "part")},
+        "title": Entries([form for form in titles if form not in bodies], prepositions=True),
+        "rank": Entries([form for form in titles if form in bodies]),  # not المدير الفني للفريق
+        "part": Entries(words("titles", "form", "part"), prepositions=True),
         "role": Entries(words("roles", "form"), prepositions=True, article=True),
         "place": Entries(spellings(places), prepositions=True),
         "ali_first": Entries([_ALI], prepositions=True),
@@ -166,6 +171,7 @@ class PersonSymbols(Symbols):
         seen, joined = looks.looks(
             batch, has, self._stems.kinds(batch.folded), clitics == 0, self._attached(batch)
         )
+        seen["title"] = has("title", "rank")
         bits, _ = super().of_words(batch)
         for name in ASKED:
             if name != "sure_ali":  # the article decides

@@ -28,9 +28,12 @@ NAME_WORD_KINDS = (
     "deputy",
     "umm",
     "appointment",
+    "parting",
+    "sent",
+    "rank",
 )
 
-FIELD = Column("field", required=False, allowed=("sport", "art", "state", "kin"))
+FIELD = Column("field", required=False, allowed=("sport", "art", "state", "kin", "counterpart"))
 
 DECLARATIONS = (
     Vocabulary(
