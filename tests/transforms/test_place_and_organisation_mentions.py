@@ -108,6 +108,12 @@ def test_the_noun_before_a_shared_name_tells_the_region_the_town_and_the_country
     assert [features[one.entity_id or ""] for one in found(read(text))] == [feature]
 
 
+def test_a_quarter_called_after_a_town_is_another_place() -> None:
+    quarter, town, district = found(read("انقطع الماء في حي الرياض بسوسة وفي حي بروكلين"))
+    assert (quarter.name, quarter.country) == ("الرياض", None)
+    assert (town.country, district.country) == ("TN", "US")
+
+
 def test_places_have_coordinates() -> None:
     rows = {row["place_id"]: row for row in seeds.read("places")}
     (town,) = found(read("وصل إلى حلب"))
@@ -139,6 +145,18 @@ def test_the_newspaper_and_the_party_are_two() -> None:
     (party,) = found(read("أعلن حزب البعث موقفه"))
     (paper,) = found(read("ذكرت صحيفة البعث أن الاجتماع تأجل"))
     assert party.entity_id != paper.entity_id
+
+
+@pytest.mark.parametrize(
+    ("source", "outlet"), [("okaz", "alsharq_sa"), ("alsharq_qa", "alsharq_qa"), ("alchark_lb", "alchark_lb")]
+)
+def test_a_name_that_outlets_share_goes_to_the_one_at_home(source: str, outlet: str) -> None:
+    (one,) = found(read("رأس تحرير صحيفة «الشرق» سنوات", source=source))
+    assert one.entity_id == outlet
+
+
+def test_what_is_also_another_word_tells_no_country() -> None:
+    assert [one.country for one in found(read("أعلنت وزارة المالية الميزانية"))] == [None]
 
 
 def test_nationality_tells_the_country_of_an_organisation() -> None:

@@ -1,6 +1,11 @@
-"""Dates that count from the one told before them: the 28th of it, the same year, the following day."""
+"""Dates that others of their article explain: the 28th of it, the same year, the following day; months in digits.
+
+Where an article tells its days by the Hijri calendar alone, 18/10 is a day of Shawwal.
+"""
 
 import datetime as dt
+from bisect import bisect_left
+from operator import attrgetter
 
 from transforms.dates.context import Context
 from transforms.dates.joins import Expression
@@ -25,7 +30,9 @@ from transforms.dates.values import (
 )
 
 RULES = {"day_of_same", "same_unit"}
+_IN_DIGITS = "day_month_digits"  # rules whose month is a number, without a year, end so
 FARTHEST = 30  # tokens between a date and the one that it counts from
+_RULE, _START = attrgetter("rule"), attrgetter("start")
 _MOST_BETWEEN = 3  # expressions that are looked at
 # what may tell which year, month or day is meant
 _TELLING = {
@@ -36,7 +43,11 @@ _TELLING = {
 
 def resolved(scan: Scan, context: Context, found: list[Expression]) -> list[Expression]:
     """The expressions, those that count from another with its days; without another they are none."""
-    if not any(one.rule in RULES for one in found):
+    rules = set(map(_RULE, found))
+    in_digits = {rule for rule in rules if rule.endswith(_IN_DIGITS)}
+    if in_digits:
+        found = _in_their_calendar(scan, found, in_digits)
+    if rules.isdisjoint(RULES):
         return found
     during, of = context.bit("during"), context.bit("of")
     kept: list[Expression] = []
@@ -57,6 +68,36 @@ def resolved(scan: Scan, context: Context, found: list[Expression]) -> list[Expr
         if value:
             kept.append(one._replace(end=end, outcome=Outcome(value, one.outcome.lead, value)))
     return kept
+
+
+def _in_their_calendar(scan: Scan, found: list[Expression], rules: set[str]) -> list[Expression]:
+    """The expressions, those of some rules in Hijri months where their article tells its days by no other calendar."""
+    read = list(found)
+    for at, rule in enumerate(map(_RULE, found)):
+        if rule in rules and _calendars(scan, found, found[at], rules) == {HIJRI}:
+            read[at] = _hijri(found[at])
+    return read
+
+
+def _calendars(scan: Scan, found: list[Expression], one: Expression, rules: set[str]) -> set[str]:
+    """The calendars by which the article of an expression tells days, but for expressions of some rules."""
+    document = scan.reading.document[one.start]
+    bounds = scan.batch.document_first[document : document + 2].tolist()
+    first, last = (bisect_left(found, bound, key=_START) for bound in bounds)
+    values = [other.outcome.plain for other in found[first:last] if other.rule not in rules]
+    return {
+        value.calendar
+        for value in values
+        if value.calendar == HIJRI or (value.kind == ABSOLUTE and value.granularity in ("day", "month"))
+    }
+
+
+def _hijri(one: Expression) -> Expression:
+    """An expression with its month read as a Hijri one."""
+    if one.sense is None or one.outcome.value != one.outcome.plain:
+        return one
+    value = one.sense.counted_from(one.sense.reference._replace(is_hijri=True))
+    return one._replace(outcome=Outcome(value, one.outcome.lead, value)) if value else one
 
 
 def _antecedent(scan: Scan, one: Expression, kept: list[Expression]) -> Expression | None:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from transforms.dates.parts import Parts
 from transforms.dates.senses import NO_DATE, Around, Outcome, Sense
 from transforms.dates.symbols import CONTEXT_ROLES, PHASES, Vocabulary
-from transforms.dates.units import after, before, counted
+from transforms.dates.units import after, before, counted, within
 from transforms.dates.values import (
     DURATION,
     NAMED_EVENT,
@@ -21,8 +21,9 @@ from transforms.dates.values import (
     Days,
     Value,
     iso_of,
-    third,
-    third_symbol,
+    phased,
+    since,
+    until,
 )
 from transforms.symbols import ARTICLE, LAM, PUNCTUATION, WAW, Bits, Symbols
 
@@ -75,7 +76,7 @@ class Context:
             | self._dying
             | self._any("starting", "quantity", "age", "toward", "ordinal"),
             after=self._closing | self._any("of", "which", "anchor", "only", "month_noun"),
-            later=self._any("age", "now", "anchor"),
+            later=self._any("age", "time", "anchor"),
         )
 
     def _any(self, *names: str) -> int:
@@ -88,6 +89,11 @@ class Context:
     def ordinal(self, word: str) -> int:
         """The number of an ordinal in its light form, 0 for another word."""
         return int(self._vocabulary.value("ordinal", word) or self._vocabulary.value("first", word) or 0)
+
+    def direction(self, word: str) -> int | None:
+        """Whether a word in its light form says last (-1), this (0) or next (1); None for another word."""
+        said = self._vocabulary.value("modifier", word)
+        return int(said) if said else None
 
     def is_forward(self, before: Bits, earlier: Bits) -> Flags:
         """Whether a preposition makes a weekday the next one: until Friday."""
@@ -195,7 +201,7 @@ class Context:
         """Whether an expression is counted from what follows it: two days after the truce."""
         if around.after & self._bit["only"]:
             return bool(around.later & self._bit["anchor"])
-        return bool(around.after & self._bit["anchor"] and not around.later & self._bit["now"])
+        return bool(around.after & self._bit["anchor"] and not around.later & self._bit["time"])
 
     def _counted(self, sense: Sense, around: Around) -> Outcome | None:
         """A duration, or the time that it is away from now."""
@@ -208,6 +214,8 @@ class Context:
         if governor & self._bit["span"] and around.earlier & self._shifters:
             lead, governor = 2, around.earlier
         sign = -1 if governor & self._backward else 1 if governor & self._bit["after"] else 0
+        if not sign and "now" in parts:
+            value = within(parts, sense.reference, value)
         if not sign or rule == "duration_range":
             return Outcome(value, 0, value)
         is_one = rule in ("duration_of_one", "duration_and_half", "whole_unit")
@@ -215,11 +223,13 @@ class Context:
         if self._is_anchored(around) and not governor & self._bit["open_from"]:
             found = found._replace(days=NO_DAYS, iso=value.iso)
         elif governor & self._bit["open_from"]:
-            found = self._opened(found, Days(found.days.first, None), f"{found.iso}/..")
+            found = self._opened(found, Days(found.days.first, None), since(found.iso))
         return Outcome(found, lead, found, target)
 
     def _is_counted(self, rule: str, parts: Parts, around: Around) -> bool:
         """Whether words around it say that units without a number are a duration: for years, less than a month."""
+        if "now" in parts:
+            return True
         if rule == "duration_of_one" and around.before & self._bit["of"]:
             return bool(around.earlier & self._bit["quantity"])
         if rule == "duration_of_one" and parts.has_role("ambiguous"):
@@ -249,24 +259,21 @@ class Context:
         if governor & self._bit["open_from"] or (
             governor & self._bit["from"] and earlier & self._bit["starting"]
         ):
-            value = self._opened(value, Days(days.first, None), f"{value.iso}/..")
+            value = self._opened(value, Days(days.first, None), since(value.iso))
         elif governor & self._bit["open_until"] and (
             not governor & self._bit["toward"] or earlier & self.edge
         ):
-            value = self._opened(value, Days(None, days.last), f"../{value.iso}")
+            value = self._opened(value, Days(None, days.last), until(value.iso))
         elif governor & self._bit["before"]:
-            value = self._opened(value, before(days), f"../{value.iso}")
+            value = self._opened(value, before(days), until(value.iso.partition("/")[0]))
         elif governor & self._bit["after"]:
-            value = self._opened(value, after(days), f"{value.iso}/..")
+            value = self._opened(value, after(days), since(value.iso.rpartition("/")[2]))
         return Outcome(value, lead, plain)
 
     def phased(self, value: Value, bits: int) -> Value:
         """The beginning, middle or end of a value, as the word with these symbols says."""
         part = next(part for name, part in PHASES.items() if bits & self._bit[name])
-        days = third(value.days, part, value.granularity)
-        return value._replace(
-            days=days, iso=iso_of(days, "day") or third_symbol(value.iso, part), is_weak=False
-        )
+        return phased(value, part, value.granularity)
 
     @staticmethod
     def _opened(value: Value, days: Days, symbol: str) -> Value:

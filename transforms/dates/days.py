@@ -72,7 +72,8 @@ def month_year_digits(parts: Parts, _: Reference) -> Value | None:
 
 def day_month_digits(parts: Parts, reference: Reference) -> Value | None:
     """21-09: a date only where something says so."""
-    value = month_value(parts, reference, parts.number("number_month"), parts.number("day"))
+    month = parts.number("number_month") + FIRST_HIJRI * reference.is_hijri
+    value = month_value(parts, reference, month, parts.number("day"))
     return value._replace(is_weak=True) if value and parts.number("number_month") <= 12 else None
 
 
@@ -82,7 +83,7 @@ def weekday_day_month_digits(parts: Parts, reference: Reference) -> Value | None
     if month_number > 12:
         return None
     weekday = int(parts.value("weekday"))
-    value = month_value(parts, reference, month_number, number)
+    value = month_value(parts, reference, month_number + FIRST_HIJRI * reference.is_hijri, number)
     if reference.day is None or (value and value.days.first and value.days.first.isoweekday() == weekday):
         return value
     hijri = month_value(parts, reference, month_number + FIRST_HIJRI, number)

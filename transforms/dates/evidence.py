@@ -16,6 +16,7 @@ from transforms.dates.tense import Signs
 from transforms.dates.values import ABSOLUTE, HIJRI, ONE_DAY
 from transforms.symbols import ARTICLE, LAM
 
+LONGEST_PLACE = 3  # tokens of a place that begins a line
 FARTHEST = 3  # tokens between a verb and its date: the subject, a preposition
 FARTHEST_SPEAKER = 6  # the same where a speaker's name may stand
 _SHIFTS = ("before", "after", "first")  # the day before yesterday
@@ -30,6 +31,8 @@ class Evidence:
         self._during, self._definite = context.bit("during"), context.bit("definite")
         self._announced, self._word = context.bit("announced"), context.bit("word")
         self._conditional = context.bit("conditional")
+        self._comma, self._mark = context.bit("comma", "dash"), context.bit("colon", "dash")
+        self._edge = context.edge
 
     def latest(self, scan: Scan, found: Iterable[Expression], future: Signs) -> dict[int, dt.date]:
         """For each article without publication day the latest day that is proven past, if there is one."""
@@ -54,7 +57,8 @@ class Evidence:
         if value.granularity == "day":
             is_joined = "+" in one.rule  # today, Sunday; not: the first day of
             written = self._written(scan.words(one.start, one.end), day) if is_joined else None
-            if written or scan.is_in_dateline(one.start) or self._is_announced(scan, one, future):
+            is_dated = scan.is_in_dateline(one.start) or self._is_headed(scan, one)
+            if written or is_dated or self._is_announced(scan, one, future):
                 return written or day
         return day if self._has_happened(scan, one, future) else None
 
@@ -98,6 +102,13 @@ class Evidence:
             if not bits & self._word or self._is_that(scan, verb):
                 return False
         return False
+
+    def _is_headed(self, scan: Scan, one: Expression) -> bool:
+        """Whether a line begins with a place, the date and what was said: Damascus, 14 May 2017: the minister said."""
+        if not (scan.bits_at(one.start - 1) & self._comma and scan.bits_at(one.end) & self._mark):
+            return False
+        begins = any(scan.bits_at(one.start - 2 - n) & self._edge for n in range(1, LONGEST_PLACE + 1))
+        return begins and bool(scan.bits_at(one.end + 1) & self._announced)
 
     def _announces(self, scan: Scan, one: Expression) -> bool:
         """Whether a date opens a sentence before its verb: on 14 May 2017 the company announced."""

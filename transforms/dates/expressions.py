@@ -25,7 +25,6 @@ from transforms.dates.senses import NO_DATE, Captures, Sense, Senses, Spelled
 from transforms.dates.situations import Situations
 from transforms.dates.symbols import Rows, Vocabulary
 from transforms.dates.tense import FutureTense, Signs
-from transforms.dates.values import Value
 from transforms.grammar import Grammar, Matches
 from transforms.reading import Reading
 from transforms.tables import TABLES
@@ -135,18 +134,18 @@ def _table(scan: Scan, found: list[Expression]) -> pa.Table:
     starts = np.fromiter((one.start for one in found), dtype=np.int32, count=len(found))
     ends = np.fromiter((one.end for one in found), dtype=np.int32, count=len(found))
     spans = scan.reading.spans(starts, ends, scan.all_clitics(starts))
-    meanings = {(one.rule, id(one.outcome.value)): (one.rule, one.outcome.value) for one in found}
+    keys = [(one.rule, id(one.outcome.value)) for one in found]
+    meanings = dict(zip(keys, found, strict=True))
     numbers = {key: n for n, key in enumerate(meanings)}
-    which = [numbers[one.rule, id(one.outcome.value)] for one in found]
-    meant = _meant(list(meanings.values())).take(pa.array(which, pa.int32()))
+    meant = _meant(list(meanings.values())).take(pa.array([numbers[key] for key in keys], pa.int32()))
     columns = spans.columns() | {name: meant[name] for name in meant.schema.names}
     schema = TABLES["fact_date"].schema
     return pa.table({name: columns[name] for name in schema.names}, schema=schema)
 
 
-def _meant(meanings: list[tuple[str, Value]]) -> pa.Table:
+def _meant(found: list[Expression]) -> pa.Table:
     """The columns of what rules and values say."""
-    values = [value for _, value in meanings]
+    values = [one.outcome.value for one in found]
     columns = {
         "kind": [value.kind for value in values],
         "calendar": [value.calendar for value in values],
@@ -154,7 +153,10 @@ def _meant(meanings: list[tuple[str, Value]]) -> pa.Table:
         "earliest_date": [value.days.first for value in values],
         "latest_date": [value.days.last for value in values],
         "iso": [value.iso or None for value in values],
-        "rule": [f"{rule}_{value.note}" if value.note else rule for rule, value in meanings],
+        "rule": [
+            f"{one.rule}_{value.note}" if value.note else one.rule
+            for one, value in zip(found, values, strict=True)
+        ],
     }
     schema = TABLES["fact_date"].schema
     return pa.table(columns, schema=pa.schema([schema.field(name) for name in columns]))

@@ -230,7 +230,8 @@ class Joiner:
             return None
         granularity = a.granularity if a.granularity == b.granularity else "day"
         days = Days(first, last)
-        value = Value(b.kind, granularity, days, iso_of(days, granularity) or f"{a.iso}/{b.iso}", b.calendar)
+        symbol = f"{a.iso.partition('/')[0]}/{b.iso.rpartition('/')[2]}"
+        value = Value(b.kind, granularity, days, iso_of(days, granularity) or symbol, b.calendar)
         outcome = Outcome(value, left.outcome.lead, value)
         return Expression(left.start, right.end, "range", left.sense, outcome, left.day)
 

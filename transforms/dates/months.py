@@ -12,10 +12,8 @@ from transforms.dates.values import (
     Days,
     Value,
     day,
-    iso_of,
     month_days,
-    third,
-    third_symbol,
+    phased,
 )
 
 
@@ -108,7 +106,7 @@ def opening_of_month(parts: Parts, reference: Reference) -> Value | None:
     if value is None or code not in ("D", "W") or (number or 1) * (7 if code == "W" else 1) > 28:
         return None
     if number is None:  # the first days
-        return _third(value, 1)
+        return phased(value, 1, "month")
     first = value.days.first
     days = (
         Days(first, first + dt.timedelta(days=number * (7 if code == "W" else 1) - 1)) if first else NO_DAYS
@@ -120,12 +118,7 @@ def opening_of_month(parts: Parts, reference: Reference) -> Value | None:
 def tenth_of_month(parts: Parts, reference: Reference) -> Value | None:
     """The last ten days of Ramadan."""
     value = _month_named(parts, reference)
-    return _third(value, parts.value("phase")) if value and parts.cardinal(0, 1) == 10 else None
-
-
-def _third(value: Value, part: int) -> Value:
-    days = third(value.days, part, "month")
-    return value._replace(days=days, iso=iso_of(days, "day") or third_symbol(value.iso, part), is_weak=False)
+    return phased(value, parts.value("phase"), "month") if value and parts.cardinal(0, 1) == 10 else None
 
 
 def first_of_month(parts: Parts, reference: Reference) -> Value | None:
@@ -136,10 +129,15 @@ def first_of_month(parts: Parts, reference: Reference) -> Value | None:
 
 def edge(value: Value, which: int) -> Value:
     """The first or the last day of a value."""
-    one = value.days.first if which > 0 else value.days.last
-    return value._replace(
-        granularity="day", days=Days(one, one), iso=str(one or f"{value.iso}-XX"), is_weak=False
-    )
+    if which > 0:
+        return _one_day(value, value.days.first, f"{value.iso}-01")
+    return _one_day(value, value.days.last, f"{value.iso}-XX")
+
+
+def _one_day(value: Value, one: dt.date | None, symbol: str = "") -> Value:
+    """A value cut down to one of its days."""
+    iso = str(one or symbol)
+    return value._replace(granularity="day", days=Days(one, one), iso=iso, is_weak=False)
 
 
 def month_day(parts: Parts, reference: Reference) -> Value | None:
@@ -193,7 +191,7 @@ def part_of_month(parts: Parts, reference: Reference) -> Value | None:
     if value is None or (which and int(parts.role(parts.captures[which], "modifier") or 0) >= 0):
         return None
     if parts.role(0, "plural"):  # the last days
-        return _third(value, 3) if is_last and parts.role(0, "plural") == "D" else None
+        return phased(value, 3, "month") if is_last and parts.role(0, "plural") == "D" else None
     number = -1 if is_last else parts.ordinal()
     if "portion" not in parts:
         return _nth(parts, value, number)
@@ -230,22 +228,14 @@ def _nth(parts: Parts, value: Value, number: int) -> Value | None:
             if (one := first + dt.timedelta(n)).isoweekday() == weekday
         ]
         found = options[number if number < 0 else number - 1] if number <= len(options) else None
-        return (
-            value._replace(granularity="day", days=Days(found, found), iso=str(found), is_weak=False)
-            if found
-            else None
-        )
+        return _one_day(value, found) if found else None
     if parts.has_role("week_noun"):
         start = first + dt.timedelta(days=7 * (number - 1)) if number > 0 else last - dt.timedelta(days=6)
         return dated(value.kind, "week", Days(start, start + dt.timedelta(days=6)), "", value.calendar)
     if number < 0:
         return edge(value, -1)
     found = first + dt.timedelta(days=number - 1)
-    return (
-        value._replace(granularity="day", days=Days(found, found), iso=str(found), is_weak=False)
-        if found <= last
-        else None
-    )
+    return _one_day(value, found) if found <= last else None
 
 
 READERS = readers(

@@ -127,12 +127,12 @@ def _named(
     if meaning.is_either and not (number or year):
         yield from behind
         return
-    days = holiday(meaning, published, year.outcome.value.days if year else None, number)
+    direction = None if year else context.direction(scan.words(end, end + 1)[0])
+    end = year.end if year else end + (direction is not None)
+    days = holiday(meaning, published, year.outcome.value.days if year else None, number, direction or 0)
     calendar = HIJRI if meaning.calendar == HIJRI else GREGORIAN
     value = Value(NAMED_EVENT, "day", days, iso_of(days, "day") or meaning.symbol(number), calendar)
-    yield Expression(
-        start - lead, year.end if year else end, "holiday", None, Outcome(value, 0, value), published
-    )
+    yield Expression(start - lead, end, "holiday", None, Outcome(value, 0, value), published)
     yield from (one for one in behind if one is not year)
 
 
@@ -152,8 +152,12 @@ def _numbered(scan: Scan, context: Context, start: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=4096)
-def holiday(feast: Holiday, published: dt.date | None, within: Days | None, number: int = 0) -> Days:
-    """The day of a holiday: in a given year, else the next one, or the one just past; `number`: its n-th day.
+def holiday(
+    feast: Holiday, published: dt.date | None, within: Days | None, number: int = 0, direction: int = 0
+) -> Days:
+    """The day of a holiday: in a given year, else the next one, or the one just past.
+
+    `number`: its n-th day. `direction`: -1 the last one, 1 the next one even if one is just past.
 
     >>> holiday(Holiday("gregorian", 12, 25, 1), dt.date(2013, 2, 12), None).first
     datetime.date(2013, 12, 25)
@@ -168,8 +172,10 @@ def holiday(feast: Holiday, published: dt.date | None, within: Days | None, numb
     if feast.is_either and not within:
         first = min(options, key=lambda one: abs((one - start).days), default=None)
     else:
-        least = start - (NO_TIME if within else JUST_PAST) - extra
+        least = start - (NO_TIME if within or direction > 0 else JUST_PAST) - extra
         first = next((one for one in options if one >= least), None)
+        if direction < 0:
+            first = max((one for one in options if one < start), default=None)
     if first is None or (within and within.last and first > within.last):
         return NO_DAYS
     last = first if number else first + dt.timedelta(days=feast.days - 1)

@@ -131,7 +131,7 @@ class Parts:
         """Each number with its unit, in order: three years and two months. None for an unknown number."""
         found: list[tuple[int | None, str]] = []
         start = 0
-        for n in range(self.captures.get("half", len(self.words))):
+        for n in range(self.captures.get("half", self.captures.get("now", len(self.words)))):
             dual = self.role(n, "dual")
             code = dual or self.unit_at(n)
             if code:

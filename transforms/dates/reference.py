@@ -12,6 +12,7 @@ from transforms.dates.values import (
     HIJRI,
     NO_DAYS,
     RELATIVE,
+    SET,
     Days,
     Value,
     day,
@@ -34,10 +35,12 @@ class Reference(NamedTuple):
     """What a date counts from: the publication day, None if unknown, and the tense of the sentence.
 
     `tense`: PAST, FUTURE, NONE where an expression stands alone, HEADLINE in a headline that shows none.
+    `is_hijri`: whether the article numbers its months by the Hijri calendar.
     """
 
     day: dt.date | None
     tense: int = NONE
+    is_hijri: bool = False
 
     @property
     def is_forward(self) -> bool:
@@ -154,17 +157,19 @@ def _symbol(month: int, number: int | None) -> str:
 def month_value(
     parts: Parts, reference: Reference, month: int | None, number: int | None = None
 ) -> Value | None:
-    """A month, or a day of it, in the year that the match tells."""
+    """A month, or a day of it, in the year that the match tells, or in every year."""
     if month is None or (number is not None and not 1 <= number <= 31):
         return None
     words = parts.year
     if words.is_hijri and not is_hijri_month(month):
         return None
+    calendar = HIJRI if is_hijri_month(month) else GREGORIAN
+    if "yearly" in parts:
+        return Value(SET, "day" if number else "month", NO_DAYS, _symbol(month, number), calendar)
     days = placed(month, number, words, reference)
     is_missing = number and days == NO_DAYS and (words.number or reference.day)
     if is_missing and (not is_hijri_month(month) or (number or 0) > 30):
         return None  # no such day
     kind = RELATIVE if words.is_relative else ABSOLUTE
-    calendar = HIJRI if is_hijri_month(month) else GREGORIAN
     is_bare = number is None and words == YearWords() and "noun" not in parts
     return dated(kind, "day" if number else "month", days, _symbol(month, number), calendar, is_bare)

@@ -23,11 +23,14 @@ _FRAGMENTS = {
     "two_thousand": "year_thousand:two_thousand ( digit ( teen | tens )? | teen | tens ) >!unit_noun",
     "first_name": "( open_bracket ( first_month:month | first_a:month_a first_second:second ) close_bracket )?",
     "whole": "of >definite whole:year_noun",
+    "yearly": "( of yearly:every year_noun )?",
+    "from_now": "( of now:now )?",
+    "again": "( >definite modifier )?",  # 2014 الماضي
     "separator": "( slash | dash | dot )",
 }
 # The year of a month or a part of a year: 2015, of the year 2015, of last year, last, of this year.
 _FRAGMENTS["year"] = (
-    "( {bracketed} | ( comma | of | slash | dash )? year_noun? kind? year:any_year {era} "
+    "( {bracketed} | ( comma | of | slash | dash )? year_noun? kind? year:any_year {era} {again} "
     "| of? year_noun {thousand} | {two_thousand} "
     "| of? year_noun kind? ( year_before:before | year_after:after )? year_modifier:modifier {stated} "
     "| of? year_this:this year_noun | of? year_noun year_this2:this >!week_noun >!month_noun "
@@ -71,8 +74,8 @@ _PATTERNS = {
     # its first days: الأيام العشرة الأولى من رمضان
     "opening_of_month": ">definite ( plural ( digit teen? | article? number )? | dual ) which:ordinal of "
     "( {month_year} | {this_month} )",
-    # one day: 15 أيار، الثالث من غشت 2018
-    "day_of_month": "day_noun? {day} of? {month_year}",
+    # one day: 15 أيار، الثالث من غشت 2018، 15 مارس من كل عام
+    "day_of_month": "day_noun? {day} of? {month_year} {yearly}",
     # digits without a year, behind a noun of a day: يوم 14/6
     "day_month_digits": "<!slash <!dash <!dot day:num31 ( slash | dash ) number_month:num31 >!slash >!dash >!dot",
     # of a month that is counted from now: 19 الشهر الجاري
@@ -105,8 +108,8 @@ _PATTERNS = {
     "month_by_number": ">definite month_noun ordinal teen? of {year}",
     # شهر 9
     "month_digits": "month_noun ( number_month:num31 | digit ) ( {shift} modifier:modifier )? >!plural >!unit_noun",
-    # one month, with or without a year: أيار 2018
-    "month": "{month_year}",
+    # one month, with or without a year: أيار 2018، مارس من كل عام
+    "month": "{month_year} {yearly}",
     # what recurs: كل يوم جمعة، يوميا
     "set": "( every ( {number} ( plural | {unit} ) | day_noun? weekday | day_noun? weekday_bare | dual "
     "| >!definite {unit} ) | frequency:frequency "
@@ -144,7 +147,7 @@ _PATTERNS = {
     "year_range": "( ( year_noun | dual | plural | unit_noun ) kind? )? year:any_year ( ( and | comma ) any_year )* "
     "( ( dash | slash ) until_year:number | ( and | to ) until_other_year:any_year ) {era}",
     # عام 2014
-    "year_named": "year_noun kind? ( {bracketed} | year:any_year {era} ) kind?",
+    "year_named": "year_noun kind? ( {bracketed} | year:any_year {era} ) kind? {again}",
     # عام ألفين وسبعة عشر
     "year_in_words": "year_noun {thousand}",
     # 1440هـ
@@ -170,24 +173,24 @@ _PATTERNS = {
     "phase_of_unit": "phase:phase ( >definite {unit} ) >!modifier >!any_year >!month >!kind >!before >!after "
     ">!article >!ordinal >!tens >!month_a >!weekday >!blocker",
     # several of them: الأيام المقبلة
-    "units_shifted": "( >definite plural ( digit teen? | article? number | vague )? {shift} modifier:modifier "
+    "units_shifted": "( >definite plural ( digit teen? | article? number | vague )? {shift} modifier:modifier {again} "
     "| >!definite plural ( digit teen? )? fourth_modifier:modifier "
     "| article number ( plural | {unit} ) second_modifier:modifier | >definite dual third_modifier:modifier )",
     # آخر 3 أيام
     "last_units": "first:first ( {number} ( plural | {unit} ) | dual )",
     # durations of no number: سنوات طويلة
-    "duration_vague": "( vague plural | >!definite plural vague )",
+    "duration_vague": "( vague plural | >!definite plural vague ) {from_now}",
     # durations, and how long ago: 20 عاما، منذ عامين
-    "duration": "{count} ( and? {count} )* ( half:half ( >definite {unit} )? )? modifier:modifier?",
+    "duration": "{count} ( and? {count} )* ( half:half ( >definite {unit} )? )? modifier:modifier? {from_now}",
     # قبل عام ونصف العام
-    "duration_and_half": ">!definite {unit} half:half ( >definite {unit} )?",
+    "duration_and_half": ">!definite {unit} half:half ( >definite {unit} )? {from_now}",
     # شهر واحد
-    "whole_unit": ">!definite {unit} ( blocker | digit )",
+    "whole_unit": ">!definite {unit} ( blocker | digit ) {from_now}",
     # قبل أسبوع
     "duration_of_one": "( <span | <before | <after | <of ) >!definite {unit} digit? >!any_year >!month >!month_a "
-    ">!ordinal >!kind >!weekday >!adverb >!num31 >!big >!unit_noun",
+    ">!ordinal >!kind >!weekday >!adverb >!num31 >!big >!unit_noun {from_now}",
     # منذ أيام
-    "duration_of_some": ">!definite plural >!definite >!number",
+    "duration_of_some": ">!definite plural >!definite >!number {from_now}",
     # 2017
     "year_alone": "year:year",
 }

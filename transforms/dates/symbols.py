@@ -17,14 +17,14 @@ RULE_ROLES = (
     "ordinal", "teen", "tens", "digit", "big", "day_noun", "week_noun", "month_noun", "year_noun", "unit_noun",
     "season", "dual", "plural", "modifier", "this", "of", "adverb", "before", "after", "to", "part", "half",
     "hijri_era", "era", "portion", "decade", "every", "frequency", "vague", "span", "first", "and", "blocker", "kind",
-    "article", "phase", "two_thousand", "same", "same_of", "following",
+    "article", "phase", "two_thousand", "same", "same_of", "following", "now",
 )  # fmt: skip
 CONTEXT_ROLES = (
     "open_from", "starting", "open_until", "between", "from", "inside", "corresponding", "age", "place_head",
     "event_head", "title", "quantity", "follower", "future", "scheduled", "before", "after", "of", "to",
     "and", "anchor", "within", "toward", "dating", "given", "not_future", "ordinal", "plural", "day_noun", "first",
     "span", "month_noun", "which", "happened", "during", "conditional", "announced",
-    "now", "about", "below", "only",
+    "time", "about", "below", "only",
 )  # fmt: skip
 PHASES = {"beginning": 1, "middle": 2, "ending": 3}  # values of the role `phase`, symbols of the context
 WITH_PREPOSITIONS = {

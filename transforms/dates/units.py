@@ -29,9 +29,9 @@ from transforms.dates.values import (
     around,
     hijri_days,
     hijri_of,
+    phase,
     season_days,
     shift,
-    third,
 )
 
 _HALVES = {"DE": ("Y", 5), "Y": ("M", 6), "M": ("D", 15), "W": ("D", 3)}  # half a unit in smaller ones
@@ -99,7 +99,7 @@ def phase_of_unit(parts: Parts, reference: Reference) -> Value | None:
         return None
     days = around(reference.day, code)
     if code != "D":
-        days = third(days, parts.value("phase"), GRAIN[code])
+        days = phase(days, parts.value("phase"), GRAIN[code])
     return dated(RELATIVE, GRAIN[code], days, from_now(0, code))
 
 
@@ -228,9 +228,16 @@ def counted(parts: Parts, reference: Reference, sign: int, is_one: bool) -> tupl
     days = around(target, code)
     if other and target:
         days = Days(around(min(other, target), code).first, around(max(other, target), code).last)
-    if sign > 0 and not _is_ahead(reference, code):
+    if sign > 0 and "now" not in parts and not _is_ahead(reference, code):
         days = NO_DAYS
     return dated(RELATIVE, GRAIN[code], days, symbol), target
+
+
+def within(parts: Parts, reference: Reference, value: Value) -> Value:
+    """A duration from now on: within six months from now."""
+    _, target = counted(parts, reference, 1, is_one=parts.counts[0][0] is None)
+    days = Days(reference.day, target) if target else NO_DAYS
+    return dated(RELATIVE, value.granularity, days, f"P+0D/{value.iso.replace('P', 'P+', 1)}")
 
 
 def _is_ahead(reference: Reference, code: str) -> bool:

@@ -25,6 +25,15 @@ SEASONS = {
 }
 _MONTHS = {"Y": 12, "DE": 120, "C": 1200}
 _YEARS = {"Y": 1, "DE": 10, "C": 100}
+# the months of a year and the years of longer stretches, both inclusive, that are its beginning, middle and end
+_PHASES = {
+    "year": ((1, 3), (5, 8), (10, 12)),
+    "decade": ((0, 3), (4, 6), (7, 9)),
+    "century": ((0, 19), (40, 59), (80, 99)),
+}
+_LAST_DAYS = {
+    f"{month:02}": str(30 + (month in (1, 3, 5, 7, 8, 10, 12))) for month in range(1, 13) if month != 2
+}
 _FIRST_HIJRI_YEAR, _LAST_HIJRI_YEAR = 1343, 1500  # what the table of Umm al-Qura covers
 
 
@@ -173,8 +182,12 @@ def around(date: dt.date | None, code: str) -> Days:
     return Days(date, date)
 
 
-def third(days: Days, part: int, granularity: str) -> Days:
-    """The beginning, middle or end (1, 2, 3) of a stretch; of a month days 1–10, 11–20 and 21 to the end."""
+def phase(days: Days, part: int, granularity: str) -> Days:
+    """The beginning, middle or end (1, 2, 3) of a stretch: of a month ten days, of a year a quarter or four months.
+
+    >>> phase(year_days(2012), 3, "year")
+    Days(first=datetime.date(2012, 10, 1), last=datetime.date(2012, 12, 31))
+    """
     first, last = days
     if first is None or last is None:
         return NO_DAYS
@@ -182,28 +195,55 @@ def third(days: Days, part: int, granularity: str) -> Days:
         bounds = (first, first + dt.timedelta(days=10), first + dt.timedelta(days=20))
         ends = (bounds[1] - ONE_DAY, bounds[2] - ONE_DAY, last)
         return Days(bounds[part - 1], ends[part - 1])
-    if granularity == "year" and first.day == 1 and first.month == 1:
-        return Days(month_days(first.year, 4 * part - 3).first, month_days(last.year, 4 * part).last)
-    if granularity in ("decade", "century"):
-        years = last.year - first.year + 1
-        began = [first.year + -(-years * n // 3) for n in range(4)]
-        return year_days(began[part - 1], began[part] - 1)
+    if granularity in _PHASES and first.day == first.month == 1:
+        begin, end = _PHASES[granularity][part - 1]
+        if granularity == "year":
+            return Days(month_days(first.year, begin).first, month_days(last.year, end).last)
+        return year_days(first.year + begin, first.year + end)
     length = (last - first).days + 1
     starts = [first + dt.timedelta(days=length * n // 3) for n in range(3)]
     return Days(starts[part - 1], (starts[part] - ONE_DAY) if part < 3 else last)
 
 
-def third_symbol(symbol: str, part: int) -> str:
+def phased(value: Value, part: int, granularity: str) -> Value:
+    """A value cut down to the beginning, middle or end of its stretch."""
+    days = phase(value.days, part, granularity)
+    iso = iso_of(days, "day") or _phase_symbol(value.iso, part, value.calendar)
+    return value._replace(days=days, iso=iso, is_weak=False)
+
+
+def _phase_symbol(symbol: str, part: int, calendar: str) -> str:
     """The notation of the beginning, middle or end of a month whose year is unknown; other symbols as they are.
 
-    >>> third_symbol("XXXX-06", 1), third_symbol("XXXX-06", 3), third_symbol("P-1Y", 3)
-    ('XXXX-06-01/XXXX-06-10', 'XXXX-06-21/XXXX-06-XX', 'P-1Y')
+    >>> _phase_symbol("XXXX-06", 1, GREGORIAN), _phase_symbol("XXXX-06", 3, GREGORIAN)
+    ('XXXX-06-01/XXXX-06-10', 'XXXX-06-21/XXXX-06-30')
+    >>> _phase_symbol("XXXX-06", 3, HIJRI), _phase_symbol("P-1Y", 3, GREGORIAN)
+    ('XXXX-06-21/XXXX-06-XX', 'P-1Y')
     """
     year, _, month = symbol.partition("-")
     if year != "XXXX" or not (month.isdecimal() or month == "XX"):
         return symbol
-    first, last = (("01", "10"), ("11", "20"), ("21", "XX"))[part - 1]
+    last_day = "XX" if calendar == HIJRI else _LAST_DAYS.get(month, "XX")
+    first, last = (("01", "10"), ("11", "20"), ("21", last_day))[part - 1]
     return f"{symbol}-{first}/{symbol}-{last}"
+
+
+def since(symbol: str) -> str:
+    """The notation of what begins with a stretch.
+
+    >>> since("P-1D"), since("XXXX-06-01/XXXX-06-10")
+    ('P-1D/..', 'XXXX-06-01/..')
+    """
+    return f"{symbol.partition('/')[0]}/.."
+
+
+def until(symbol: str) -> str:
+    """The notation of what ends with a stretch.
+
+    >>> until("P-1D"), until("XXXX-06-01/XXXX-06-10")
+    ('../P-1D', '../XXXX-06-10')
+    """
+    return f"../{symbol.rpartition('/')[2]}"
 
 
 def easter(year: int) -> dt.date:

@@ -33,7 +33,7 @@ def _year_value(number: int, is_hijri: bool, is_weak: bool = False, until: int |
 
 
 def year_range(parts: Parts, _: Reference) -> Value | None:
-    """2014-2015, 2014/15, the years 2010 and 2011."""
+    """2014-2015, 2014/15, the years 2010 and 2011; a season of sports begins in summer."""
     name = "until_year" if "until_year" in parts else "until_other_year"
     number, digits = parts.number("year"), parts.words[parts.captures[name]]
     until = number // 100 * 100 + int(digits) if len(digits) == 2 else int(digits)
@@ -51,7 +51,11 @@ def year_range(parts: Parts, _: Reference) -> Value | None:
     is_early = number < (1900 if is_worded else 1800) and "hijri" not in parts
     if not (len(digits) == 4 or is_short) or (is_plain and is_early):
         return None
-    return _year_value(number, parts.year.is_hijri, is_weak, until)
+    value = _year_value(number, parts.year.is_hijri, is_weak, until)
+    if value and noun == "SEASON" and until == number + 1 and value.calendar == GREGORIAN:
+        first, last = month_days(number, 7).first, month_days(until, 6).last
+        return dated(ABSOLUTE, "season", Days(first, last), "", is_weak=is_weak)
+    return value
 
 
 def year_named(parts: Parts, _: Reference) -> Value | None:

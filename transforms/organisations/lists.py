@@ -2,14 +2,15 @@
 
 Names of one word need what `seeds/organisations.csv` says: `noun` a head noun, `head` that or quotation marks,
 `sport` sports all around or an outlet of sports, `city` also nothing that says a town is meant, `club` also a word
-of clubs right before. An outlet of `seeds/sources.csv` needs a head noun, quotation marks, a dateline (where no place
-has the name: عمان), a verb of reporting before it, or to be the article's own, in marks or behind a preposition.
-What one mention in an article has proved (نادي الشباب) goes for the article's others (الشباب).
+of clubs right before, `national` marks, a head noun or its nationality somewhere in the article. An outlet of
+`seeds/sources.csv` needs a head noun, quotation marks, a dateline (where no place has the name: عمان), a verb of
+reporting before it, or to be the article's own, in marks or behind a preposition. What one mention in an article has
+proved (نادي الشباب) goes for the article's others (الشباب).
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +18,21 @@ import numpy.typing as npt
 from transforms import characters as ch
 from transforms.folding import fold
 from transforms.gazetteer import Gazetteer, Hits
-from transforms.lexicons import Row, values
+from transforms.lexicons import Row
 from transforms.mentions import ORGANISATION, Mention, hashed_id
+from transforms.organisations.known import (
+    ANYWHERE,
+    CITY,
+    CLUB,
+    HEAD,
+    NATIONAL,
+    NEEDS,
+    OUTLET,
+    SPORT,
+    Known,
+    of_organisations,
+    of_sources,
+)
 from transforms.organisations.words import OrganisationWords, mask
 from transforms.places.evidence import behind_preposition, compared, in_credits
 from transforms.reading import Reading
@@ -26,30 +40,13 @@ from transforms.symbols import Bits, Entries
 from transforms.words import Integers
 
 Flags = npt.NDArray[np.bool_]
-ANYWHERE, HEAD, NOUN, SPORT, CITY, CLUB, OUTLET = range(7)
-_NEEDS = {"anywhere": ANYWHERE, "head": HEAD, "noun": NOUN, "sport": SPORT, "city": CITY, "club": CLUB}
 _AROUND = 50  # tokens on each side in which sports are looked for
-_COMMON = ("body", "association")  # types of which many countries have one of the same name
 _SPORTS = 4  # words of sport there, at least
 _CLUB = 2  # words that a club without another meaning counts for
 _TIME_AND_AGAIN = 3
-_IS_QUOTABLE = np.isin(range(7), (HEAD, OUTLET, SPORT, CLUB))
+_IS_QUOTABLE = np.isin(NEEDS, (HEAD, OUTLET, SPORT, CLUB))
 IS_QUOTE = np.isin(range(256), (ch.QUOTE, ch.OPEN_QUOTE, ch.CLOSE_QUOTE))
 _IS_BRACKET = np.isin(range(256), (ch.OPEN_BRACKET, ch.CLOSE_BRACKET))
-
-
-class Known(NamedTuple):
-    """One spelling of a known organisation, and what it needs."""
-
-    spelling: str
-    entity_id: str
-    name: str
-    country: str | None
-    need: int
-    is_club: bool
-    takes_nation: bool  # البنك المركزي المصري, السد القطري
-    is_group: bool = False  # an armed one
-    n_heads: int = 0  # tokens that only introduce the name: موقع ويكيليكس
 
 
 class OrganisationLists:
@@ -64,22 +61,25 @@ class OrganisationLists:
     ) -> None:
         self._words = words
         known: dict[str, Known] = {}
-        for one in (*_of_organisations(organisations, words.clubs), *_of_sources(sources, words.media)):
+        for one in (*of_organisations(organisations, words.clubs), *of_sources(sources, words.media)):
             head, _, rest = fold(one.spelling).partition(" ")
             n_heads = int(bool(rest) and head in words.alone)
             known.setdefault(fold(one.spelling), one._replace(n_heads=n_heads))
-        outlets = list(_of_sources(sources, words.media))
+        outlets = list(of_sources(sources, words.media))
         self._sports = {row["source_id"] for row in sources if row["type"] == "sports"}
         self._by_key, self._known = known, [*known.values(), *outlets]
         self.identity = lru_cache(maxsize=1 << 16)(self._identity)  # few names make most mentions
         self._gazetteer = Gazetteer([one.spelling for one in known.values()], Entries((), prepositions=True))
         places = {key: number for number, key in enumerate(known)}
-        self._outlets = {
-            (places[fold(one.spelling)], one.entity_id): number
-            for number, one in enumerate(outlets, len(known))
-        }
-        self._is_outlet = np.zeros(len(known), dtype=np.bool_)
-        self._is_outlet[[place for place, _ in self._outlets]] = True
+        self._outlets: dict[tuple[int, str | None], int] = {}  # of a spelling by outlet, and by its country
+        for number, one in enumerate(outlets, len(known)):
+            place = places[fold(one.spelling)]
+            self._outlets[place, one.entity_id] = number
+            self._outlets.setdefault((place, one.country), number)
+        self._country_of = {row["source_id"]: row["country_code"] for row in sources}
+        n_outlets = Counter(places[fold(one.spelling)] for one in outlets)
+        self._is_outlet = np.array([n_outlets[place] > 0 for place in range(len(known))], dtype=np.bool_)
+        self._is_shared = np.array([n_outlets[place] > 1 for place in range(len(known))], dtype=np.bool_)
         self._needs = np.array([one.need for one in self._known], dtype=np.uint8)
         numbers = {one.entity_id: number for number, one in enumerate(self._known)}
         self._entity = np.array([numbers[one.entity_id] for one in self._known], dtype=np.int64)
@@ -169,7 +169,9 @@ class OrganisationLists:
         needs, before = self._needs[hits.name], tokens[hits.start - 1]
         quoted = _quoted(reading, hits)
         marked = quoted & _IS_QUOTABLE[needs] & ((needs != OUTLET) | self._introduced(tokens, hits))
-        marked |= own & (needs == OUTLET) & (quoted | _between(reading, hits, _IS_BRACKET))
+        is_enclosed = quoted | _between(reading, hits, _IS_BRACKET)
+        marked |= ((own & (needs == OUTLET)) | ((needs == NATIONAL) & (hits.clitics == 0))) & is_enclosed
+        marked |= self._in_national_news(reading, hits)
         kept: Flags = (needs == ANYWHERE) | headed | marked
         reported = (before & mask("outlet_before")) > 0
         own = own & behind_preposition(reading.batch, hits)
@@ -184,6 +186,16 @@ class OrganisationLists:
             ((needs == SPORT) & ~youth) | ((needs == CITY) & (club | ~town)) | ((needs == CLUB) & club)
         )
         return kept
+
+    def _in_national_news(self, reading: Reading, hits: Hits) -> Flags:
+        """Whether the article of a hit that needs it names the nationality of its organisation."""
+        asked = np.flatnonzero(self._needs[hits.name] == NATIONAL)
+        documents = reading.document[hits.start[asked]].tolist()
+        named = {document: self._words.nations.named(reading.batch, document) for document in set(documents)}
+        found = np.zeros(len(hits.name), dtype=np.bool_)
+        for at, document in zip(asked.tolist(), documents, strict=True):
+            found[at] = named[document][self._known[hits.name[at]].country] > 0
+        return found
 
     def _introduced(self, tokens: Bits, hits: Hits) -> Flags:
         """Whether the word before the quotation mark introduces an outlet (قال ل«الحياة»), or the name has several."""
@@ -206,11 +218,13 @@ class OrganisationLists:
         """
         needs = self._needs[hits.name]
         entity = document.astype(np.int64) << 32 | self._entity[hits.name]
-        proof = self._is_proof[hits.name] & proved & (headed | (hits.end - hits.start > 1))
+        is_whole = headed | (hits.end - hits.start > 1) | (needs == NATIONAL)
+        proof = self._is_proof[hits.name] & proved & is_whole
         adjective = mask("plain|adjectival")
         plain = (tokens[hits.end] & adjective) != adjective
         group = (needs == HEAD) & self._is_proof[hits.name] & plain
-        found: Flags = np.isin(entity, entity[proof]) & ((needs == SPORT) | (needs == CLUB) | group)
+        asked = (needs == SPORT) | (needs == CLUB) | (needs == NATIONAL) | group
+        found: Flags = np.isin(entity, entity[proof]) & asked
         return found
 
     def _sporting(self, reading: Reading, tokens: Bits, hits: Hits) -> Flags:
@@ -239,17 +253,23 @@ class OrganisationLists:
     def _owned(self, reading: Reading, hits: Hits) -> tuple[Hits, Flags]:
         """Takes names of the outlet that the article stands in for that outlet, and tells which they are.
 
-        What may be a town or a club too is the outlet only in quotation marks: قال ل«الرياض».
+        A name that several outlets share (الشرق) is taken for the one in its country. What may be a town or a club
+        too is the outlet only in quotation marks: قال ل«الرياض».
         """
         own = np.zeros(len(hits.start), dtype=np.bool_)
         name = hits.name.copy()
         asked = self._is_outlet[name] & ((self._needs[name] == OUTLET) | _quoted(reading, hits))
+        asked |= self._is_shared[name]
         outlets = np.flatnonzero(asked)
         documents = reading.document[hits.start[outlets]].tolist()
         for at, document, listed in zip(outlets.tolist(), documents, name[outlets].tolist(), strict=True):
-            number = self._outlets.get((listed, reading.articles[document]["source_id"]))
+            outlet = reading.articles[document]["source_id"]
+            number = self._outlets.get((listed, outlet))
+            own[at] = number is not None
+            if number is None and self._is_shared[listed] and outlet:
+                number = self._outlets.get((listed, self._country_of[outlet]))
             if number is not None:
-                own[at], name[at] = True, number
+                name[at] = number
         return Hits(hits.start, hits.end, name, hits.clitics), own
 
 
@@ -263,29 +283,3 @@ def _between(reading: Reading, hits: Hits, is_mark: Flags) -> Flags:
     kind = reading.batch.kind
     found: Flags = is_mark[kind[hits.start - 1]] & is_mark[kind[hits.end]]
     return found
-
-
-def _of_organisations(rows: Sequence[Row], clubs: Collection[str]) -> Iterator[Known]:
-    """Known ones; a name of several words needs nothing else, that of a club if its noun is part of it."""
-    for row in rows:
-        identity, country = row["organisation_id"], row["country_code"] or None
-        spellings = [row["name"], *values(row["aliases"])]
-        if row["type"] == "club":  # نادي الاتحاد السكندري is not نادي الاتحاد
-            spellings += [f"{head} {name}" for head in sorted(clubs) for name in spellings if " " in name]
-        for spelling in spellings:
-            head, _, rest = fold(spelling).partition(" ")
-            is_plain = rest and (row["context"] in ("head", "noun") or head in clubs)
-            need = ANYWHERE if is_plain else _NEEDS[row["context"]]
-            is_club = row["type"] == "club"
-            is_common = is_club or need in (SPORT, CLUB) or (row["type"] in _COMMON and not country)
-            is_group = row["type"] == "armed_group"
-            yield Known(spelling, identity, row["name"], country, need, is_club, is_common, is_group)
-
-
-def _of_sources(rows: Sequence[Row], media: Collection[str]) -> Iterator[Known]:
-    """Outlets; a name of several words that begins with a head noun needs nothing else: وكالة أنباء البحرين."""
-    for row in rows:
-        for spelling in (row["name"], *values(row["aliases"])):
-            head, _, rest = fold(spelling).partition(" ")
-            need = ANYWHERE if rest and head in media else OUTLET
-            yield Known(spelling, row["source_id"], row["name"], row["country_code"], need, False, False)

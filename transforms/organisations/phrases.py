@@ -24,6 +24,7 @@ _NOT_FOREIGN = mask("stop|joined|definite")
 _NO_PART = mask("stop|joined|link")
 _NAMES, _BEFORE_NAMES = mask("given|particle"), mask("particle|honour")
 _NO_LINK = mask("joined|purposed|definite")
+_BEGINS = mask("definite|head")
 _GOES_ON = mask("joined|and")
 _NO_PURPOSE = mask("stop|no_purpose")
 NOTHING = np.uint64(0)  # no symbol
@@ -70,8 +71,8 @@ def is_link(token):
 
 @kernel
 def is_joined_link(token):
-    """The same with و before it."""
-    return has(token, LINK) and has(token, JOINED) and not has(token, DEFINITE)
+    """The same with و before it; but not a noun that begins another name: وهيئة."""
+    return has(token, LINK) and has(token, JOINED) and not has(token, _BEGINS)
 
 
 @kernel

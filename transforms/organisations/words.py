@@ -16,6 +16,7 @@ import numpy.typing as npt
 from transforms.folding import ALEF, fold
 from transforms.letters import code, letters_at
 from transforms.lexicons import Row, values
+from transforms.places.nations import Nations
 from transforms.remembered import Remembered
 from transforms.symbols import ARTICLE, LAM, WAW, Bits, Entries, Numbers, Symbols, bits_of
 from transforms.vocabularies.organisations import HEAD_TAKES, ORGANISATION_WORD_KINDS
@@ -43,7 +44,8 @@ class OrganisationWords:
     """Symbols for organisations.
 
     `media`, `clubs`: the heads of outlets and clubs, folded; `alone`: those that are never part of a name.
-    `country_of`: the country of each adjective of nationality, folded, with ال.
+    `country_of`: the country of each adjective of nationality, folded, with ال, if it is no other word (المالية).
+    `nations`: the same for whole articles.
     """
 
     def __init__(
@@ -74,10 +76,12 @@ class OrganisationWords:
         names["given"] = Entries([row["name"] for row in given_names], prepositions=True)
         self.symbols = Symbols(names, punctuation=_MARKS)
         self._remembered = Remembered(self._of_words)
+        self.nations = Nations(nationalities)
         self.country_of = {
-            fold(ARTICLE + form): row["country_code"]
+            fold(form): row["country_code"]
             for row in nationalities
-            for form in _nation_forms([row])
+            for form in map(ARTICLE.__add__, _nation_forms([row]))
+            if form not in following["weak_adjective"]
         }
         self.alone = frozenset(fold(word) for word in takes["alone"])
         self.media = frozenset(fold(row["word"]) for row in heads if row["type"] == "media")

@@ -39,7 +39,8 @@ class Weighed(NamedTuple):
     """For each hit: whether it is kept, whether it would be in its own country, whether it follows another hit.
 
     `level`: what its name means if several places share it: REGION behind محافظة, TOWN behind مدينة, in a dateline.
-    `in_part`: whether a word follows that makes it a part of the town: حلب القديمة.
+    `in_part`: whether a word follows that makes it a part of the town: حلب القديمة. `in_quarter`: whether it is called
+    a quarter: حي الرياض.
     """
 
     kept: Flags
@@ -47,6 +48,7 @@ class Weighed(NamedTuple):
     follows: Flags
     level: npt.NDArray[np.uint8]
     in_part: Flags
+    in_quarter: Flags
 
 
 class Evidence:
@@ -65,6 +67,7 @@ class Evidence:
                 "region": Entries(words["region"], prepositions=True),
                 "town": Entries(words["town"], prepositions=True),
                 "part": Entries(words["part"]),
+                "quarter": Entries(words["quarter"], prepositions=True),
                 "work": Entries(words["work"], prepositions=True, article=True),
             }
         )
@@ -97,7 +100,8 @@ class Evidence:
         level = np.select(levels, [np.uint8(REGION), np.uint8(TOWN)], np.uint8(ANY_LEVEL))
         in_part = (bits[batch.word[np.minimum(hits.end, len(batch.word) - 1)]] & bit("part")) > 0
         at_home = (needs == HOME) & weak & ~in_event
-        return Weighed(kept, at_home, _chained(batch, hits) & ~in_event, level, in_part)
+        in_quarter = ((before & bit("quarter")) > 0) & (hits.clitics == 0)
+        return Weighed(kept, at_home, _chained(batch, hits) & ~in_event, level, in_part, in_quarter)
 
     def _in_title(self, batch: Words, bits: Bits, hits: Hits) -> Flags:
         """Whether a hit stands in what is put in marks behind a noun of works: معرض «صنع في عسير»."""

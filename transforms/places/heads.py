@@ -100,18 +100,23 @@ class PlaceHeads:
         """The names found, and where else in its article each that has no article stands."""
         mentions = []
         for start, end in found:
-            name = reading.surface(start, end)
-            document = int(reading.document[start])
-            entity_id = "p" + hashed_id(PLACE, fold(name))
-            mentions.append(Mention(document, start, end, 0, PLACE, name, entity_id, rule="place_head"))
-            if name.startswith(ARTICLE):
+            one = told_by_head(reading, start, end)
+            mentions.append(one)
+            if one.name.startswith(ARTICLE):
                 continue
             mentions += [
-                Mention(document, *span, PLACE, name, entity_id, rule="place_again")
-                for span in elsewhere(reading, document, name)
+                Mention(one.document, *span, PLACE, one.name, one.entity_id, rule="place_again")
+                for span in elsewhere(reading, one.document, one.name)
                 if span[0] != start
             ]
         return mentions
+
+
+def told_by_head(reading: Reading, start: int, end: int) -> Mention:
+    """A place that only the noun before it tells."""
+    name = reading.surface(start, end)
+    entity_id = "p" + hashed_id(PLACE, fold(name))
+    return Mention(int(reading.document[start]), start, end, 0, PLACE, name, entity_id, rule="place_head")
 
 
 def elsewhere(reading: Reading, document: int, name: str) -> Iterator[tuple[int, int, int]]:

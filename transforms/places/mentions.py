@@ -32,7 +32,7 @@ from transforms.places.evidence import (
     Flags,
     Weighed,
 )  # fmt: skip
-from transforms.places.heads import PlaceHeads
+from transforms.places.heads import PlaceHeads, told_by_head
 from transforms.places.nations import Nations
 from transforms.reading import Reading, Tokens
 from transforms.symbols import Entries
@@ -102,6 +102,7 @@ class Places:
         }
         needs = dict.fromkeys(names, ANYWHERE) | dict.fromkeys(short, HOME) | needs
         self._needs = np.array([needs[key] for key in names], dtype=np.uint8)
+        self._is_large = np.array([row["feature_code"] != "PPL" for row in places], dtype=np.bool_)
         told_by_marks = {fold(spelling) for spelling in self._marked}
         self._is_marked = np.array([key in told_by_marks for key in names], dtype=np.bool_)
         spellings = (name.spelling for name in names.values())
@@ -159,10 +160,13 @@ class Places:
         columns = (document, start, end, hits.clitics[kept], place)
         rows = zip(*(column.tolist() for column in columns), strict=True)
         told = self._told
-        return [
+        found = [
             Mention(article, first, last, clitics, PLACE, *told[index])
             for article, first, last, clitics, index in rows
         ]
+        for at in np.flatnonzero(weighed.in_quarter[kept] & self._is_large[place]).tolist():
+            found[at] = told_by_head(reading, found[at].start, found[at].end)
+        return found
 
     def _needed(self, reading: Reading, hits: Hits) -> npt.NDArray[np.uint8]:
         """The evidence that each hit needs; a short name in ه for ة may be a word with a pronoun: جده."""

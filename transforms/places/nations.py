@@ -1,4 +1,4 @@
-"""Which countries an article tells of by adjectives of nationality: الأردني, اللبنانية."""
+"""Which countries an article tells of by adjectives of nationality: الأردني, اللبنانية, الفلسطينيين."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,7 +9,10 @@ from transforms.lexicons import Row
 from transforms.symbols import ARTICLE
 from transforms.words import Words, hashes_of
 
-_ENDINGS = ("", "\N{ARABIC LETTER TEH MARBUTA}")
+_ENDINGS = (
+    "", "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER YEH}\N{ARABIC LETTER NOON}",
+    "\N{ARABIC LETTER WAW}\N{ARABIC LETTER NOON}",
+)  # fmt: skip
 
 
 class Nations:

@@ -27,7 +27,7 @@ DECLARATIONS = (
             Column("aliases", required=False, is_list=True),
             Column("type", allowed=ORGANISATION_TYPES),
             Column("country_code", required=False, pattern="[A-Z]{2}", refers_to="countries.country_code"),
-            Column("context", allowed=("anywhere", "head", "noun", "sport", "city", "club")),
+            Column("context", allowed=("anywhere", "head", "noun", "sport", "city", "club", "national")),
             WIKIDATA,
         ),
         key=("organisation_id",),

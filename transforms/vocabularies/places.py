@@ -8,7 +8,7 @@ FEATURE_CODES = (
 )  # fmt: skip
 PLACE_CONTEXT_KINDS = (
     "head", "official", "narrow", "side", "before", "event", "work", "prefix", "no_name",
-    "phrase", "region", "town", "part",
+    "phrase", "region", "town", "part", "quarter",
 )  # fmt: skip
 _ISO2 = Column("country_code", pattern="[A-Z]{2}")
 _DEGREES = "-?[0-9]{1,3}(\\.[0-9]+)?"
