@@ -155,6 +155,11 @@ def test_a_name_that_outlets_share_goes_to_the_one_at_home(source: str, outlet: 
     assert one.entity_id == outlet
 
 
+def test_a_newspaper_at_home_is_not_the_channel_of_its_name() -> None:
+    (one,) = found(read("بثت قناة «الجزيرة» الخبر", source="okaz"))
+    assert one.entity_id == "aljazeera"
+
+
 def test_what_is_also_another_word_tells_no_country() -> None:
     assert [one.country for one in found(read("أعلنت وزارة المالية الميزانية"))] == [None]
 

@@ -23,7 +23,7 @@ _FRAGMENTS = {
     "two_thousand": "year_thousand:two_thousand ( digit ( teen | tens )? | teen | tens ) >!unit_noun",
     "first_name": "( open_bracket ( first_month:month | first_a:month_a first_second:second ) close_bracket )?",
     "whole": "of >definite whole:year_noun",
-    "yearly": "( of yearly:every year_noun )?",
+    "yearly": "( of yearly:every year_noun )?",  # 15 مارس من كل عام
     "from_now": "( of now:now )?",
     "again": "( >definite modifier )?",  # 2014 الماضي
     "separator": "( slash | dash | dot )",
@@ -74,7 +74,7 @@ _PATTERNS = {
     # its first days: الأيام العشرة الأولى من رمضان
     "opening_of_month": ">definite ( plural ( digit teen? | article? number )? | dual ) which:ordinal of "
     "( {month_year} | {this_month} )",
-    # one day: 15 أيار، الثالث من غشت 2018، 15 مارس من كل عام
+    # one day: 15 أيار، الثالث من غشت 2018
     "day_of_month": "day_noun? {day} of? {month_year} {yearly}",
     # digits without a year, behind a noun of a day: يوم 14/6
     "day_month_digits": "<!slash <!dash <!dot day:num31 ( slash | dash ) number_month:num31 >!slash >!dash >!dot",
@@ -108,7 +108,7 @@ _PATTERNS = {
     "month_by_number": ">definite month_noun ordinal teen? of {year}",
     # شهر 9
     "month_digits": "month_noun ( number_month:num31 | digit ) ( {shift} modifier:modifier )? >!plural >!unit_noun",
-    # one month, with or without a year: أيار 2018، مارس من كل عام
+    # one month, with or without a year: أيار 2018
     "month": "{month_year} {yearly}",
     # what recurs: كل يوم جمعة، يوميا
     "set": "( every ( {number} ( plural | {unit} ) | day_noun? weekday | day_noun? weekday_bare | dual "

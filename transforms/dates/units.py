@@ -235,9 +235,9 @@ def counted(parts: Parts, reference: Reference, sign: int, is_one: bool) -> tupl
 
 def within(parts: Parts, reference: Reference, value: Value) -> Value:
     """A duration from now on: within six months from now."""
-    _, target = counted(parts, reference, 1, is_one=parts.counts[0][0] is None)
+    end, target = counted(parts, reference, 1, is_one=parts.counts[0][0] is None)
     days = Days(reference.day, target) if target else NO_DAYS
-    return dated(RELATIVE, value.granularity, days, f"P+0D/{value.iso.replace('P', 'P+', 1)}")
+    return dated(RELATIVE, value.granularity, days, f"P+0D/{end.iso}")
 
 
 def _is_ahead(reference: Reference, code: str) -> bool:

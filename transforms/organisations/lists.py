@@ -2,7 +2,7 @@
 
 Names of one word need what `seeds/organisations.csv` says: `noun` a head noun, `head` that or quotation marks,
 `sport` sports all around or an outlet of sports, `city` also nothing that says a town is meant, `club` also a word
-of clubs right before, `national` marks, a head noun or its nationality somewhere in the article. An outlet of
+of clubs right before, `national` a head noun, marks, or that the article tells of its country. An outlet of
 `seeds/sources.csv` needs a head noun, quotation marks, a dateline (where no place has the name: عمان), a verb of
 reporting before it, or to be the article's own, in marks or behind a preposition. What one mention in an article has
 proved (نادي الشباب) goes for the article's others (الشباب).
@@ -71,11 +71,14 @@ class OrganisationLists:
         self.identity = lru_cache(maxsize=1 << 16)(self._identity)  # few names make most mentions
         self._gazetteer = Gazetteer([one.spelling for one in known.values()], Entries((), prepositions=True))
         places = {key: number for number, key in enumerate(known)}
+        types = {row["source_id"]: row["type"] for row in sources}
         self._outlets: dict[tuple[int, str | None], int] = {}  # of a spelling by outlet, and by its country
         for number, one in enumerate(outlets, len(known)):
             place = places[fold(one.spelling)]
             self._outlets[place, one.entity_id] = number
-            self._outlets.setdefault((place, one.country), number)
+            likeliest = self._known[place].entity_id
+            if types[one.entity_id] == types.get(likeliest):  # قناة «الجزيرة» is no newspaper
+                self._outlets.setdefault((place, one.country), number)
         self._country_of = {row["source_id"]: row["country_code"] for row in sources}
         n_outlets = Counter(places[fold(one.spelling)] for one in outlets)
         self._is_outlet = np.array([n_outlets[place] > 0 for place in range(len(known))], dtype=np.bool_)
@@ -188,13 +191,16 @@ class OrganisationLists:
         return kept
 
     def _in_national_news(self, reading: Reading, hits: Hits) -> Flags:
-        """Whether the article of a hit that needs it names the nationality of its organisation."""
-        asked = np.flatnonzero(self._needs[hits.name] == NATIONAL)
-        documents = reading.document[hits.start[asked]].tolist()
-        named = {document: self._words.nations.named(reading.batch, document) for document in set(documents)}
+        """Whether the article of a hit that needs it names the nationality or another organisation of its country."""
         found = np.zeros(len(hits.name), dtype=np.bool_)
-        for at, document in zip(asked.tolist(), documents, strict=True):
-            found[at] = named[document][self._known[hits.name[at]].country] > 0
+        needs, document = self._needs[hits.name], reading.document[hits.start]
+        asked = np.flatnonzero(needs == NATIONAL)
+        documents = set(document[asked].tolist())
+        named = {one: self._words.nations.named(reading.batch, one) for one in documents}
+        for at in np.flatnonzero((needs == ANYWHERE) & np.isin(document, list(documents))).tolist():
+            named[int(document[at])][self._known[hits.name[at]].country] += 1
+        for at in asked.tolist():
+            found[at] = named[int(document[at])][self._known[hits.name[at]].country] > 0
         return found
 
     def _introduced(self, tokens: Bits, hits: Hits) -> Flags:
@@ -218,13 +224,11 @@ class OrganisationLists:
         """
         needs = self._needs[hits.name]
         entity = document.astype(np.int64) << 32 | self._entity[hits.name]
-        is_whole = headed | (hits.end - hits.start > 1) | (needs == NATIONAL)
-        proof = self._is_proof[hits.name] & proved & is_whole
+        proof = self._is_proof[hits.name] & proved & (headed | (hits.end - hits.start > 1))
         adjective = mask("plain|adjectival")
         plain = (tokens[hits.end] & adjective) != adjective
         group = (needs == HEAD) & self._is_proof[hits.name] & plain
-        asked = (needs == SPORT) | (needs == CLUB) | (needs == NATIONAL) | group
-        found: Flags = np.isin(entity, entity[proof]) & asked
+        found: Flags = np.isin(entity, entity[proof]) & ((needs == SPORT) | (needs == CLUB) | group)
         return found
 
     def _sporting(self, reading: Reading, tokens: Bits, hits: Hits) -> Flags:

@@ -110,15 +110,16 @@ def _take_heaviest(
     alike: dict[int, dict[str, Bearer]] = {}  # by first word and spelling
     for number in same:
         alike.setdefault(first[number], {})[surfaces[number]] = bearers[number]
-    for number in same:
-        spellings = alike[first[number]]
+    for spellings in alike.values():
         if len(spellings) > 1:
-            own = set(fold(surfaces[number]).split())
-            fitting = [bearer for name, bearer in spellings.items() if _fits(own, set(fold(name).split()))]
-            bearers[number] = max(fitting, key=_weight)
+            words = [(frozenset(fold(name).split()), bearer) for name, bearer in spellings.items()]
+            for name, (own, _) in zip(list(spellings), words, strict=True):
+                spellings[name] = max((one for other, one in words if _fits(own, other)), key=_weight)
+    for number in same:
+        bearers[number] = alike[first[number]][surfaces[number]]
 
 
-def _fits(words: set[str], others: set[str]) -> bool:
+def _fits(words: frozenset[str], others: frozenset[str]) -> bool:
     """Whether two names may be one person's: one has all words of the other."""
     return words <= others or others <= words
 

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Container, Mapping, Sequence
+from functools import lru_cache
 
 from transforms.folding import ALEF, HEH, YEH, fold
 from transforms.lexicons import Row
@@ -37,6 +38,7 @@ class Phrases:
     ) -> None:
         self._roles, self._titles, self._places = roles, titles, places
         self._nations, self._heads, self._words = nations, heads, words
+        self._is_place = lru_cache(maxsize=65536)(self._place)
 
     def is_complete(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether nothing has to follow the word before `at`: it is definite, or a place."""
@@ -119,7 +121,7 @@ class Phrases:
         is_construct = at - start > 1 and not head.startswith(DEFINITE) and self.is_complete(tokens, at)
         return is_construct and tokens[at].word in self._words["parting"] and head not in self._words["sent"]
 
-    def _is_place(self, word: str) -> bool:
+    def _place(self, word: str) -> bool:
         return fold(word) in self._places
 
     def _is_quality(self, word: str) -> bool:

@@ -72,6 +72,7 @@ class Positions:
         self._topics = {
             row["word"] for row in seeds["organisation_words"] if row["kind"] == "topic"
         }  # المالية
+        self._bare = {row["form"] for row in seeds["roles"] if fold(row["form"]) == fold(row["role"])}
         self._places = places_of(seeds["places"])
         self.words = {
             kind: {row["word"] for row in seeds["name_words"] if row["kind"] == kind} for kind in _KINDS
@@ -265,7 +266,7 @@ class Positions:
     def role(self, text: str, tokens: Sequence[Token], start: int, end: int) -> tuple[str, int, str | None]:
         """A role's words, the first in the singular, without nationality or country at the end."""
         row, clitics = self.roles[tokens[start].word]
-        is_bare = fold(row["form"]) == fold(row["role"])  # not قائده, وزيرا
+        is_bare = row["form"] in self._bare  # not قائده, وزيرا
         country, former = None, ""
         while end - start > 1:
             word = tokens[end - 1].word
