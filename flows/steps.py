@@ -111,7 +111,7 @@ def load(folder: Path, writer: SnapshotWriter, raw_folder: Path | None, known: P
 
     Without `raw_folder` the documents came from the raw zone and are there.
     """
-    raw = arrow_files.read(folder / "raw.arrow")
+    raw = arrow_files.read(folder / "raw.arrow").select(raw_zone.ORIGIN.names)
     clean = arrow_files.read(folder / "clean.arrow")
     kept = raw if len(clean) == len(raw) else raw.take(clean["row"])
     name = folder.name
@@ -160,7 +160,7 @@ def _load_documents(
     if not raw.num_rows or raw_folder is None:
         return None, staged
     kept = pc.if_else(pa.array(stores), raw["raw"], pa.scalar(None, pa.large_binary()))
-    documents = raw.select(raw_zone.ORIGIN.names).set_column(raw_zone.ORIGIN.names.index("raw"), "raw", kept)
+    documents = raw.set_column(raw.schema.get_field_index("raw"), "raw", kept)
     (raw_folder / "documents").mkdir(parents=True, exist_ok=True)
     path = raw_folder / "documents" / f"{snapshot_id}-{folder.name}.parquet"
     write_parquet(documents, path)

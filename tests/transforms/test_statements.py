@@ -108,6 +108,17 @@ def test_the_speaker_is_linked_to_the_person_named_in_it(statements: Statements)
             [Mention(0, 1, 3, 0, "organisation", "وزارة النقل", "o1")],
             "o1",
         ),
+        ("قال رئيس نادي الأفق إن العمل بدأ.", [Mention(0, 2, 4, 0, "organisation", "نادي الأفق", "o1")], None),
+        (
+            "قال المتحدث باسم نادي الأفق إن العمل بدأ.",
+            [Mention(0, 3, 5, 0, "organisation", "نادي الأفق", "o1")],
+            "o1",
+        ),
+        (
+            "قالت والدة الطفلة سلمى حداد إن العمل بدأ.",
+            [Mention(0, 3, 5, 0, "person", "سلمى حداد", "p1")],
+            None,
+        ),
         (
             "اجتمعت وزارة النقل ووزارة الصحة. وقالت الوزارة إن العمل بدأ.",
             [

@@ -4,8 +4,8 @@ Fields win over the text, since a feed knows its own headline and author; the te
 empty, and shows where each part stands so that no sentence is made of it.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from transforms.metadata.byline import Byline, parse_byline
 from transforms.metadata.dateline import Dateline, find_byline_line, find_dateline
@@ -17,8 +17,7 @@ _LONGEST_LEVEL = 200  # code points of a subheadline
 _EMPTY = Byline()
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleParts:
+class ArticleParts(NamedTuple):
     """What `ArticleReader.parts` found. Spans are code points of the text, None where the part is not in it.
 
     `byline`: as written. `authors`: persons without titles. `place`, `source`: of the dateline, else of the

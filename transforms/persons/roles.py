@@ -178,7 +178,7 @@ class Positions:
         return word in self._qualities or word in self.nations
 
     def _add_title(self, draft: Draft, token: Token) -> None:
-        """What stands before a name like a title: a position (الرئيس), or an honorific, as one is behind another."""
+        """What stands before a name like a title: a position, an honorific, as one is behind another, or both (الرئيس)."""
         row = self.titles[token.word][0]
         draft.number = max(draft.number, int(row["number"]))
         draft.field = draft.field or row["field"]
@@ -187,8 +187,9 @@ class Positions:
         if row["role"] and (draft.is_implied or not draft.roles):
             draft.roles.append(row["role"])
             draft.is_implied = True
-        else:
-            draft.titles.append(row["title"])
+            if row["kind"] != "address":
+                return
+        draft.titles.append(row["title"])
 
     def _add_role(self, draft: Draft, text: str, tokens: Sequence[Token], at: int) -> int:
         end = self._role_end(tokens, at)

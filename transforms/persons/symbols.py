@@ -68,7 +68,7 @@ def vocabulary(seeds: Mapping[str, Sequence[Row]], places: Iterable[str]) -> dic
     nations = [row["word"] for row in seeds["nationalities"]]
     nations += [word + TEH_MARBUTA for word in nations]
     given = words("given_names", "name") + words("name_parts", "name", "given", "foreign")
-    titles = words("titles", "form", "title")
+    titles = words("titles", "form", "title", "address")
     bodies = {ARTICLE + row["word"] for row in seeds["name_words"] if row["kind"] == "container"}
     return {
         **{

@@ -32,13 +32,21 @@ from transforms.statements.kernels import (
     is_closing,
     next_of,
 )
+from transforms.statements.objects import (
+    NO_OBJECT,
+    is_deed,
+    is_indefinite_object,
+    is_object,
+    is_object_of_person,
+    is_other_clause,
+)
 from transforms.statements.quoted import quotation
 from transforms.statements.reporting_forms import Form
 from transforms.statements.symbols import mask
 
 _THAT, _SPEECH, _OBJECT, _BY = (FRAME_BITS[frame] for frame in ("that", "speech", "object", "by"))
 _TO, _ON, _ABOUT, _FROM = (FRAME_BITS[frame] for frame in ("to", "on", "about", "from"))
-_FAR, _NEAR, _CLOSE, _NEXT = 45, 20, 8, 4  # tokens from a verb, a doubtful verb, a participle to what is said
+_FAR, _NEAR, _CLOSE = 45, 20, 8  # tokens from a verb, a doubtful verb, a participle to what is said
 _PARTICIPLE = int(Form.PARTICIPLE)
 # Verdicts on a token: go on, take what was found, keep it in case nothing better comes, or stop.
 # _SPARE: as _KEEP, but only if the search ends with nothing at all.
@@ -46,6 +54,7 @@ _GO, _TAKE, _KEEP, _STOP, _SPARE = range(5)
 _MARKS = mask("open_bracket|that|colon") | QUOTES
 
 _M_THAT, _M_COLON, _M_NUMBER, _M_COMMA = mask("that"), mask("colon"), mask("number"), mask("comma")
+_M_AND_THAT = mask("and_that")
 _M_TO, _M_ON, _M_ABOUT, _M_FROM = mask("to"), mask("on"), mask("about"), mask("from")
 _M_CONTENT, _M_BY, _M_WITH_BY, _M_BRACKET = mask("content"), mask("by"), mask("with_by"), mask("open_bracket")
 _M_PARTICIPLE, _M_SAYING, _M_VERB, _M_RELATIVE = (
@@ -53,21 +62,14 @@ _M_PARTICIPLE, _M_SAYING, _M_VERB, _M_RELATIVE = (
 )  # fmt: skip
 _STOPS = mask("noun_of_saying|ellipsis|semicolon|joined_verb")
 _PREPOSITIONS = mask("to|on|about|from|by|in")
-_NO_SPEAKER, _SPEAKER, _OBJECTS = mask("no_speaker"), mask("speaker"), mask("content|deed")
-_NO_OBJECT = mask(
-    "in|on|about|from|to|negation|pronoun|that|and_that|number|with_by|adjunct|filler|occasion|by|verb|colon|comma"
-)
-_NO_CONSTRUCT = mask("definite|not_that")  # not_that: ما
-_NO_DIRECT_OBJECT = _NO_OBJECT | mask("speaker|person|organisation|place|semicolon|open_quote|quote|dot|side")
-_NO_GENITIVE = mask("in|on|from|to|with_by|comma")
+_NO_SPEAKER, _SPEAKER = mask("no_speaker"), mask("speaker")
+_NO_DIRECT_OBJECT = NO_OBJECT | mask("speaker|person|organisation|place|semicolon|open_quote|quote|dot|side")
 _M_ADJUNCT = mask("adjunct")
-_AT = mask("adjunct|occasion")  # when or where something is said
 _PERFECTIVE = mask("perfective")
 _SAID = (THAT, COLON, QUOTE)
-_M_PLACE, _M_ORGANISATION, _M_PERSON = mask("place"), mask("organisation"), mask("person")
+_M_PLACE, _M_ORGANISATION = mask("place"), mask("organisation")
 _BESIDES = mask("takes_preposition|definite")
-_DEFINITE, _WHO = mask("definite"), mask("speaker|person|organisation|place")
-_M_DEED, _CLOSED = mask("deed"), mask("definite|person|organisation|place")
+_DEFINITE = mask("definite")
 _NOT_THAT, _TAKES_PREPOSITION, _SKIPPED = mask("not_that"), mask("takes_preposition"), mask("comma|colon")
 _OF_OTHERS, _OCCASION = mask("to_them|in|on|from|by|about"), mask("occasion|number")
 _THAT_OR_COLON = mask("that|colon|comma")
@@ -94,7 +96,7 @@ def find(bits, byte_start, byte_end, token, frames, form, end, is_joined, goes_o
     if at < end:
         if bits[at] & _NO_SPEAKER and not bits[at] & _PERFECTIVE:
             return fallback
-        if _is_object(bits, at, frames, form, is_joined):
+        if is_object(bits, at, frames, form, is_joined):
             return OBJECT, at, at, 0, -1
         is_judged = frames & _OBJECT and frames & _SPEECH and not frames & _THAT
         if goes_on and is_judged and not bits[at] & _NO_DIRECT_OBJECT:
@@ -139,6 +141,8 @@ def _at_mark(bits, byte_start, byte_end, at, token, frames, end, fallback):
             return _STOP if fallback[0] < 0 else _GO, at + 1, fallback
         if at > token + 2 and bits[at - 1] & _PREPOSITIONS and bits[at - 2] & _BESIDES == _TAKES_PREPOSITION:
             return _GO, at + 1, fallback  # إضافة إلى أن
+        if at > token + 3 and bits[at - 1] & _M_TO and not frames & _TO:
+            return _STOP, at, fallback  # `ويقترحون الأسماء إلى أن`
         gap_end = at - 1 if at - 1 > token and bits[at - 1] & _PREPOSITIONS else at
         return _TAKE, at, _content(bits, byte_start, byte_end, THAT, gap_end, at + 1, end, fallback)
     if here & _M_COLON:
@@ -165,7 +169,9 @@ def _at_word(bits, byte_start, byte_end, at, token, frames, end):
         return _STOP, none
     if here & _PERFECTIVE and here & _NO_SPEAKER and frames & _SPEECH:  # `وقال المدير لقد نجحنا`
         return _TAKE, (COLON, at, at, 0, -1)
-    if frames & _OBJECT and (here & _M_CONTENT or _is_deed(bits, at, token, end)):
+    if frames & _OBJECT and (here & _M_CONTENT or is_deed(bits, at, token, end)):
+        if is_other_clause(bits, token, at):
+            return _STOP, none
         is_genitive = bits[at - 1] & (_SPEAKER | _M_CONTENT) and not bits[at - 1] & _DEFINITE  # وكالة أنباء
         if is_genitive or bits[at - 1] & _OF_OTHERS:
             return _GO, none
@@ -178,13 +184,13 @@ def _at_word(bits, byte_start, byte_end, at, token, frames, end):
         return _KEEP if is_marked else _TAKE, (OBJECT, at, at, 0, -1)
     frame = _preposition(here, frames)
     if frame < 0:
-        if at > token + 1 and _is_object_of_person(bits, at, frames):
+        if at > token + 1 and is_object_of_person(bits, at, frames):
             return _SPARE, (OBJECT, at, at, 0, -1)
         return _GO, none
     found = _behind_preposition(bits, byte_start, byte_end, at, frame, token, end)
     if found[0] < 0:
         return _GO, none
-    if found[0] != THAT and at > token + 1 and not _is_indefinite_object(bits[found[2]]):
+    if found[0] != THAT and at > token + 1 and not is_indefinite_object(bits[found[2]]):
         # `المشرف على`; but it is the verb's in `أعرب المسؤول عن`
         if bits[at - 1] & _TAKES_PREPOSITION:
             return (_SPARE if frame == ABOUT else _GO), found
@@ -196,52 +202,11 @@ def _at_word(bits, byte_start, byte_end, at, token, frames, end):
 
 
 @kernel
-def _is_object_of_person(bits, at, frames):
-    """Whether a definite noun stands behind a person's name: `انتقد سامي حداد القرار`."""
-    is_object = frames & _OBJECT and not frames & _THAT and bits[at - 1] & _M_PERSON
-    return is_object and bits[at] & _DEFINITE and not bits[at] & (_WHO | _M_WITH_BY)
-
-
-@kernel
-def _is_deed(bits, at, token, end):
-    """Whether a verbal noun stands behind a definite noun or a name, which govern none.
-
-    An indefinite one has an object itself (`أعلن الوزير تأجيل الدورة`, `شجب الوزير الهجوم`). An occasion may stand
-    between (`شجب الوزير خلال جولة ميدانية الهجوم`).
-    """
-    if not bits[at] & _M_DEED or bits[at] & _WHO:
-        return False
-    front = bits[at - 1]
-    occasion = next_of(bits, max(token + 1, at - _NEXT), at - 1, _AT)
-    is_free = front & _CLOSED or (occasion < at - 1 and not front & _NO_OBJECT)
-    is_free = is_free and not front & _M_RELATIVE
-    return is_free and (at + 1 >= end or bits[at] & _DEFINITE or not bits[at + 1] & _NO_GENITIVE)
-
-
-@kernel
 def _is_doubtful(bits, frame, frames, found):
     """Whether a preposition may belong to the speaker: `اعترف الناطق بمنوبة بأن`, `أكد مصدر على عين المكان أن`."""
     if not frames & _THAT or found[0] == THAT:
         return False
-    return frame == BY or (frame == ON and not _is_indefinite_object(bits[found[2]]))
-
-
-@kernel
-def _is_object(bits, at, frames, form, is_joined):
-    """Whether the object stands right behind the verb: `مثمنا دور ...`, `واستعرض النجاح الذي ...`."""
-    if not frames & _OBJECT or bits[at] & _NO_OBJECT:
-        return False
-    if _is_indefinite_object(bits[at]):
-        return not bits[at] & _WHO  # `أعلن تنظيم ...`
-    if bits[at] & _WHO:
-        return False
-    limit = min(at + _NEXT, len(bits))
-    return form == _PARTICIPLE or (is_joined and next_of(bits, at, limit, _M_RELATIVE) < limit)
-
-
-@kernel
-def _is_indefinite_object(here):
-    return here & _OBJECTS and not here & _NO_CONSTRUCT
+    return frame == BY or (frame == ON and not is_indefinite_object(bits[found[2]]))
 
 
 @kernel
@@ -255,10 +220,19 @@ def _content(bits, byte_start, byte_end, frame, gap_end, start, end, fallback):
         closing = closing_quote(bits, byte_start, byte_end, start)
         if closing < 0:
             return frame, gap_end, start + 2 if bits[start + 1] & _M_THAT else start + 1, 0, -1
-        if closing - start > NAME and ends_there(bits, closing):
+        if closing - start > NAME and ends_there(bits, closing) and not _goes_on(bits, closing):
             inside = start + 2 if bits[start + 1] & _M_THAT else start + 1
             return frame, gap_end, inside, 0, closing
     return frame, gap_end, start, 0, -1
+
+
+@kernel
+def _goes_on(bits, closing):
+    """Whether more follows a quotation: `أن «الطريق مغلق»، وأن «الجسر مكسور»`."""
+    at = closing + 1
+    if at < len(bits) and bits[at] & _M_COMMA:
+        at += 1
+    return at < len(bits) and (bits[at] & _M_AND_THAT) != 0
 
 
 @kernel

@@ -13,6 +13,7 @@ _WHOM = FRAME_BITS["whom"]
 _DEFINITE, _PERSON, _SPEAKER, _NAME_START = (
     mask("definite"), mask("person"), mask("speaker"), mask("name_start"),
 )  # fmt: skip
+_SINGLE = mask("person|name_start")
 _NAMED, _BODY, _AUDIENCE = mask("person|organisation|place"), mask("organisation|place"), mask("audience")
 _GOES_ON = mask(
     "person|organisation|place|speaker|comma|in|on|from|about|to|relative|open_bracket|quote|open_quote|close_quote"
@@ -61,7 +62,8 @@ def _second_phrase(bits, data, byte_start, byte_end, start, end):
             continue
         if here & _BODY and here & _NAME_START and data[byte_start[at] + 1] != _LAM_BYTE:
             return at
-        if front & _PERSON and not here & _GOES_ON:
+        is_surname = front & _SINGLE == _SINGLE and here & _DEFINITE  # [سامي] الحداد
+        if front & _PERSON and not here & _GOES_ON and not is_surname:
             return at
         is_role = here & _CLOSED_OR_SPEAKER == _SPEAKER
         if is_role and at == start + 1 and front & _BODY:  # `اتهمت واشنطن قوات ...`

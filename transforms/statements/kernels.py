@@ -157,3 +157,14 @@ def trim_speakers(bits, starts, ends):
             starts[row] = start + 1
         elif n_quotes % 2 == 1 and bits[end] & QUOTES:
             ends[row] = end + 1
+
+
+@kernel
+def sentence_around(sentence, token):
+    """The tokens of the sentence of a token, end exclusive."""
+    first, last = token, token + 1
+    while first > 0 and sentence[first - 1] == sentence[token]:
+        first -= 1
+    while last < len(sentence) and sentence[last] == sentence[token]:
+        last += 1
+    return first, last

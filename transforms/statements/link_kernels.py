@@ -10,20 +10,21 @@ from transforms.statements.kernels import next_of
 from transforms.statements.symbols import mask
 
 NOBODY, SEVERAL = -1, -2
+_PAPER, _RELATION, _VOICE = range(3)
 _LONGEST = 5  # words of a short form
 _PERSON, _ORGANISATION = ENTITY_TYPES.index(PERSON), ENTITY_TYPES.index(ORGANISATION)
-_RELATIVE, _DEFINITE = mask("relative"), mask("definite")
+_RELATIVE, _DEFINITE, _SPEAKER = mask("relative"), mask("definite"), mask("speaker")
 _INTRODUCES = mask("definite|organisation|place|comma|quote|open_quote|close_quote|close_bracket|dash")
 
 
 @kernel
-def link(about_words, document_first, bits, about_names, speakers, out):
+def link(about_words, document_first, bits, about_names, speakers, kinds, out):
     """For each speaker (document, first token, end, letters of proclitics) the number of its entity, else NOBODY.
 
-    `about_words`: the words of the batch; asked by number of a word, its bare hash and whether it is a paper.
-    `about_names`: spans, roles and heads of `Names`.
+    `about_words`: the words of the batch; asked by number of a word, its bare hash. `about_names`: spans, roles and
+    heads of `Names`. `kinds`: whether the first word of each speaker is a paper, a relation, a voice.
     """
-    words, bare, is_paper = about_words
+    words, bare = about_words
     names, roles, heads = about_names
     for row in range(len(speakers)):
         document, start, end = speakers[row, 0], speakers[row, 1], speakers[row, 2]
@@ -31,13 +32,16 @@ def link(about_words, document_first, bits, about_names, speakers, out):
         if start < 0:
             continue
         at = np.searchsorted(names[:, 0], start)
-        found = _named(bits, names, roles, at, start, next_of(bits, start, end, _RELATIVE))
+        if kinds[row, _RELATION] and at < len(names) and names[at, 0] <= start + 2:
+            continue  # `والد سلمى حداد`, `والد الطفلة سلمى`, but `والد الطفلة المواطن سامي حداد`
+        is_body = kinds[row, _VOICE] or not bits[start] & _SPEAKER
+        found = _named(bits, names, roles, at, start, next_of(bits, start, end, _RELATIVE), is_body)
         if found == NOBODY and end - start <= _LONGEST and (at >= len(names) or names[at, 0] >= end):
             first = np.searchsorted(names[:, 0], document_first[document])
             last = np.searchsorted(names[:, 0], document_first[document + 1])
             found = _meant(words, bare, bits, names, roles, heads, first, last, start, end)
             is_again = row > 0 and speakers[row - 1, 0] == document and end - start == 1
-            if found == NOBODY and is_again and is_paper[words[start]]:
+            if found == NOBODY and is_again and kinds[row, _PAPER]:
                 found = out[row - 1]
         out[row] = max(found, NOBODY)
 
@@ -59,15 +63,18 @@ def stand_for(about_words, document_first, bits, about_names, phrases, out):
 
 
 @kernel
-def _named(bits, names, roles, at, start, end):
-    """The entity named among the words of a speaker; `at`: the first name from `start` on."""
+def _named(bits, names, roles, at, start, end, is_body):
+    """The entity named among the words of a speaker; `at`: the first name from `start` on.
+
+    `is_body`: whether an organisation may be named behind the first word (`إدارة نادي الأفق`, not `رئيس نادي الأفق`).
+    """
     found = NOBODY
     while at < len(names) and names[at, 0] < end:
         first, kind = names[at, 0], names[at, 2]
         if kind == _PERSON:
             return names[at, 3] if roles[at] or first == start or bits[first - 1] & _INTRODUCES else found
         is_all = first == start and (kind == COUNTRY or names[at, 1] == end)
-        if found == NOBODY and (kind == _ORGANISATION or is_all):
+        if found == NOBODY and ((kind == _ORGANISATION and (is_body or first == start)) or is_all):
             found = names[at, 3]
         at += 1
     return found

@@ -29,15 +29,21 @@ def meant(batch: Words, bits: Bits, names: Names, phrases: Integers) -> pa.Array
 
 
 class Links:
-    """Links speakers; `papers`: words for a text in which its issuer speaks (البيان)."""
+    """Links speakers; `papers`: words for a text in which its issuer speaks (البيان).
 
-    def __init__(self, papers: Collection[str]) -> None:
-        self._papers = hashes_of(list(papers))
+    `relations`: words for those whom another's name tells (`والد الطفلة سلمى حداد` is not she). `voices`: words for
+    those who speak for the organisation named behind (`متحدث باسم وزارة النقل`, but not `وزير النقل`).
+    """
+
+    def __init__(self, papers: Collection[str], relations: Collection[str], voices: Collection[str]) -> None:
+        self._kinds = [hashes_of(list(words)) for words in (papers, relations, voices)]
 
     def ids(self, batch: Words, bits: Bits, names: Names, speakers: Integers) -> pa.Array:
         """For each speaker (document, first token, end, letters of proclitics) an id if there is one."""
         found = np.empty(len(speakers), dtype=np.int32)
-        about_words = (batch.word, names.bare, batch.has_class(self._papers))
+        heads = batch.light.hashes[batch.word[speakers[:, 1]]]
+        kinds = np.column_stack([np.isin(heads, kind) for kind in self._kinds])
         about_names = (names.spans, names.roles, names.heads)
-        link(about_words, batch.document_first, bits, about_names, speakers, found)
+        about_words = (batch.word, names.bare)
+        link(about_words, batch.document_first, bits, about_names, speakers, kinds, found)
         return names.ids.take(pa.array(found, mask=found < 0))

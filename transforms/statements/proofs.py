@@ -15,9 +15,10 @@ SHADDA, START, SUBJECT, NAMED, IN = (
     PROOFS.index(proof) for proof in ("shadda", "start", "subject", "named", "in")
 )
 DOUBTFUL = (PROOFS.index("near"), START, SUBJECT, NAMED)
-_SHADDA_BYTES = tuple("\N{ARABIC SHADDA}".encode())
+_SHADDA_BYTES, DAMMA_BYTES = tuple("\N{ARABIC SHADDA}".encode()), tuple("\N{ARABIC DAMMA}".encode())
 _NEGATION, _COMMA, _IN, _NOT_THAT = mask("negation"), mask("comma"), mask("in"), mask("not_that")
 _CONNECTOR = mask("connector")
+_PREPOSITION = mask("in|on|to|about|by")
 _NO_VERB, _DOCUMENT_WORD = mask("no_speaker"), mask("occasion|speaker")
 _APART, _CONTENT = mask("comma|semicolon|dot|terminator|close_quote|quote|end|close_bracket"), mask("content")
 _OBJECTS = mask("content|deed")
@@ -48,9 +49,8 @@ def _is_verb(bits, data, byte_start, byte_end, token, first, form, clitics, proo
         return False
     if proof != SHADDA and not (proof == START and form == _PERFECT):
         return True
-    for at in range(byte_start[token], byte_end[token] - 1):
-        if data[at] == _SHADDA_BYTES[0] and data[at + 1] == _SHADDA_BYTES[1]:
-            return True
+    if has_mark(data, byte_start, byte_end, token, _SHADDA_BYTES):
+        return True
     if clitics > 0 or token == first or bits[token - 1] & (_PROVES_VERB | _SIDE):
         return True
     if data[byte_end[token] - 1] == _ALEF_BYTE and data[byte_end[token] - 3] == _WAW_BYTE:  # رفضوا
@@ -63,14 +63,27 @@ def _is_verb(bits, data, byte_start, byte_end, token, first, form, clitics, proo
 
 
 @kernel
+def has_mark(data, byte_start, byte_end, token, mark):
+    """Whether a word is written with a mark, given as its two bytes."""
+    at = byte_start[token]
+    while at + 1 < byte_end[token] and not (data[at] == mark[0] and data[at + 1] == mark[1]):
+        at += 1
+    return at + 1 < byte_end[token]
+
+
+@kernel
 def _is_noun(bits, token, proof):
     """Whether a perfect with nothing before it is no verb, or a passive, by its neighbours.
 
-    `شبكة نقل المعلومات`, `لا يوجد أوضح من ذلك`, `ما ذكر في وسائل الإعلام`.
+    `شبكة نقل المعلومات`, `لا يوجد أوضح من ذلك`, `ما ذكر في وسائل الإعلام`, `على أمل أن`.
     """
     front = bits[token - 1]
     is_passive = front & _NOT_THAT and not front & _CONNECTOR and bits[token + 1] & _IN
-    return is_passive or front & _NO_VERB or (proof in DOUBTFUL and (front == 0 or front & _OBJECTS))
+    return (
+        is_passive
+        or front & (_NO_VERB | _PREPOSITION)
+        or (proof in DOUBTFUL and (front == 0 or front & _OBJECTS))
+    )
 
 
 @kernel

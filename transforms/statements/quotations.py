@@ -23,8 +23,8 @@ from transforms.statements.links import Links
 from transforms.statements.reporting_forms import ReportingVerbs
 from transforms.statements.story import COLUMNS, tell
 from transforms.statements.surroundings import OrdinaryWords, mark_names
-from transforms.statements.symbols import NEVER, PAPER, StatementSymbols, mask
-from transforms.vocabularies.statements import PROOFS
+from transforms.statements.symbols import NEVER, PAPER, RELATION, VOICE, StatementSymbols, mask
+from transforms.vocabularies.statements import ADDING, PROOFS
 from transforms.words import Integers
 
 _START, _END, _SPEAKER, _SPEAKER_END, _SPEAKER_CLITICS, _IS_DIRECT = (
@@ -40,7 +40,9 @@ class Statements:
     def __init__(self, verbs: Iterable[Row], words: Iterable[Row], ordinary: OrdinaryWords) -> None:
         listed = list(words)
         self._ordinary = ordinary
-        self._links = Links({row["word"] for row in listed if row["kind"] == PAPER})
+        self._links = Links(
+            *({row["word"] for row in listed if row["kind"] == kind} for kind in (PAPER, RELATION, VOICE))
+        )
         self._verbs = ReportingVerbs(verbs, {row["word"] for row in listed if row["kind"] == NEVER})
         self._symbols = StatementSymbols(self._verbs, listed)
         self._entries = np.array(
@@ -49,6 +51,7 @@ class Statements:
                     sum(FRAME_BITS[frame] for frame in verb.frames),
                     PROOFS.index(verb.proof),
                     verb.can_be_passive,
+                    verb.stance == ADDING,
                 )
                 for verb in self._verbs.verbs
             ],

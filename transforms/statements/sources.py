@@ -11,10 +11,12 @@ _LONGEST_NAME = 8  # tokens before the colon of a headline
 _SHORTEST = 3  # words of what is said
 _REACH = 25  # tokens of a source
 
-_EXTENT, _ON, _SELF, _COLON = mask("extent"), mask("on"), mask("self"), mask("colon")
+_EXTENT, _ON, _SELF, _COLON, _COMMA = mask("extent"), mask("on"), mask("self"), mask("colon"), mask("comma")
 _PREPOSITION, _DUBIOUS = mask("about|to|to_them|on"), mask("dubious_source")
 _ADDRESSEE, _WHO, _DEEDS = mask("to_audience|to_them"), mask("speaker|person"), mask("content|deed")
 _NAMES_SPEAKER = mask("speaker|person|organisation")
+_PERFECTIVE = mask("perfective")
+_THEN, _ORDINARY = mask("then"), mask("ordinary")
 _FOR_SPEAKER, _DEFINITE = mask("for_speaker"), mask("definite")
 _NOUN, _SKIPPED, _OPENS = mask("noun_of_saying"), mask("comma|then|that"), mask("connector|quote|dash")
 _ENDS = mask("comma|semicolon|dot|terminator|end|participle|verb|dash|then|close_bracket|noun_of_saying")
@@ -36,7 +38,7 @@ def source(bits, token, first, last):
     """
     none = (-1, 0, -1, -1, 0, -1, -1)
     after = token + 1
-    if after >= last:
+    if after >= last or (token > first and bits[token - 1] & _PERFECTIVE):  # `فقد وفق اللاعب في`
         return none
     is_extent = (bits[token] & _EXTENT) != 0  # على حد قوله
     begin = token - 1 if is_extent and token > first and bits[token - 1] & _ON else token
@@ -52,13 +54,18 @@ def source(bits, token, first, last):
     if not names_somebody or bits[after] & _DUBIOUS:
         return none
     is_joined = bits[after] & _FOR_SPEAKER and not bits[after] & _DEFINITE  # للوزارة stays whole
-    end = min(next_of(bits, after + 1, last, _ENDS), after + _REACH)
+    is_leading = token == first or (token == first + 1 and bits[first] & _OPENS)
+    is_leading = is_leading or _is_answered(bits, after, last)
+    end = next_of(bits, after + 1, last, _ENDS)
+    while end + 1 < last and not is_leading and bits[end] & _COMMA and bits[end + 1] & _WHO:
+        end = next_of(bits, end + 1, last, _ENDS)  # وفق ما أكده المتحدث، سامي حداد
+    end = min(end, after + _REACH)
     if end < last and bits[end] & _NOUN:
         return none
     speaker_end = cut(bits, after, end)
     clitics = 1 if is_joined else 0
-    if token == first or (token == first + 1 and bits[first] & _OPENS):
-        start = end
+    if is_leading:
+        start = speaker_end if bits[speaker_end] & _ORDINARY else end  # `وبحسب الوزارة ارتفع عدد ...`
         while start < last and bits[start] & _SKIPPED:
             start += 1
         if start == end or last - start < _SHORTEST:
@@ -66,6 +73,15 @@ def source(bits, token, first, last):
         return LEADING, token, after, speaker_end, clitics, start, last
     start, content_end = _sentence_before(bits, first, begin, end, last)
     return TRAILING, begin, after, speaker_end, clitics, start, content_end
+
+
+@kernel
+def _is_answered(bits, at, last):
+    """Whether ف begins what is said: `...، ووفقا للوزير، فإن المحطة ...`."""
+    end = next_of(bits, at, min(at + _REACH, last), _ENDS)
+    if end + 1 < last and bits[end] & _COMMA:
+        end += 1
+    return end < last and (bits[end] & _THEN) != 0
 
 
 @kernel

@@ -8,6 +8,7 @@ A speaker is (first token, end); both -1 where there is none.
 """
 
 from transforms.kernels import kernel
+from transforms.statements.addressees import behind_addressee, behind_days
 from transforms.statements.kernels import after_bracket, next_of, opening
 from transforms.statements.symbols import mask
 
@@ -38,6 +39,7 @@ _FILLER, _COMMA, _FROM, _SIDE, _OPEN_BRACKET, _RELATIVE, _IN_OR_ON, _TO_THEM, _S
 )  # fmt: skip
 _OCCASION = mask("occasion|adjunct|quote|open_quote|number")
 _ADDRESSEE = mask("audience|quote|open_quote|close_quote|open_bracket")
+_TO_AUDIENCE = mask("to_audience")
 _LEADS_ON, _TAKES_PREPOSITION = mask("on|to"), mask("takes_preposition")
 _INDEFINITE_SPEAKER = mask("speaker|definite|content|deed")
 _SHARE = mask("in|from|speaker")
@@ -45,11 +47,16 @@ _TAKES_ABOUT, _WITH_BY, _NUMBER = mask("speaker|takes_preposition"), mask("with_
 _ARGUMENT, _THAT = mask("colon|that|with_by|not_that"), mask("that|and_that")
 _PERSON, _ORGANISATION, _PLACE = mask("person"), mask("organisation"), mask("place")
 _NAMED, _NAME_START, _ORDINARY = mask("person|organisation|place"), mask("name_start"), mask("ordinary")
-_WHO = mask("speaker|person|organisation")
+_SOMEBODY = mask("speaker|person|organisation|place")
+_SPEECH, _OCCASION_OR_NAME = mask("occasion"), mask("occasion|definite|speaker|person|organisation|place")
+_CLOSED = mask("definite|person|organisation|place")
+_WHO, _SPEAKER_OR_PERSON = mask("speaker|person|organisation"), mask("speaker|person")
 _DEFINITE_OR_QUOTED = mask("definite|open_quote|quote")
 _DEFINITE, _INDEFINITE = mask("definite"), mask("definite|speaker")
 _ABOUT, _SUBJECT_OR_PREPOSITION = mask("about"), mask("speaker|person|organisation|place|in|on|from|to|about")
 _AFTER_NAME = mask("person|speaker|comma|open_bracket|close_bracket|quote|open_quote|close_quote")
+_AFTER_BODY = _AFTER_NAME | mask("organisation|place|definite|in")
+_AUXILIARY_OR_THAT, _PREDICATE = mask("auxiliary|that"), mask("pronoun|verb|ordinary|auxiliary|perfective")
 _PERFECTIVE, _AUXILIARY = mask("perfective"), mask("auxiliary")
 _COMMA_OR_RELATIVE, _INTRODUCES = mask("comma|relative"), mask("auxiliary|connector|clause")
 
@@ -64,8 +71,12 @@ def behind(bits, start, end):
             start += 2
         else:
             break
+    start = behind_addressee(bits, behind_days(bits, start, end), end)
     end = min(end, start + _LONGEST)
     if start >= end or (bits[start] & NO_SPEAKER and not _is_share(bits, start, end)):
+        return -1, -1
+    is_manner = bits[start] & _WITH_BY and not bits[start] & _SOMEBODY  # بشكل قاطع
+    if is_manner and end - start > 1:  # not `بالحاج`
         return -1, -1
     return _trim(bits, start, cut(bits, start, end))
 
@@ -101,7 +112,7 @@ def cut(bits, start, end):
 def is_break(bits, at, end):
     """Whether the name or definite noun in front of a token ends the phrase there."""
     here, front = bits[at], bits[at - 1]
-    if here & _ORDINARY:
+    if here & _ORDINARY or (here & _OCCASION_OR_NAME == _SPEECH and front & _CLOSED):  # `ألقى الوزير كلمة`
         return True
     if not front & _NAMED or (here & front & _NAMED and not here & _NAME_START):
         return False
@@ -112,13 +123,17 @@ def is_break(bits, at, end):
             return True
         near = min(at + 3, end)
         return next_of(bits, at + 1, near, _ORGANISATION | _PLACE) == near
-    return here & _ORGANISATION or (here & front & _PERSON)  # `قال سامي حداد لعكاظ`, `ماكرون لترامب`
+    if here & front & _PERSON:
+        return True  # `ماكرون لترامب`
+    is_told = here & _ORGANISATION  # `قال سامي حداد لعكاظ`, but `رئيس نادي الأفق لكرة القدم سامي حداد`
+    return is_told and (front & _PERSON or next_of(bits, at, end, _PERSON) == end)
 
 
 @kernel
 def _is_circumstance(bits, at, end):
     if bits[at] & _CUTS:
-        return True
+        is_role = bits[at] & _CUTS == _TO_AUDIENCE and bits[at - 1] & _DEFINITE and not bits[at - 1] & _NAMED
+        return not is_role or next_of(bits, at, end, _PERSON) == end  # المتحدث الرسمي لهيئة الطيران سامي حداد
     if bits[at] & _ABOUT:
         return not bits[at - 1] & _TAKES_ABOUT  # النائب عن المدينة, الصادر عن المركز
     if at + 1 >= end:
@@ -133,10 +148,10 @@ def _is_circumstance(bits, at, end):
 
 @kernel
 def _is_apposition(bits, start, end):
-    """Whether a role follows the comma, or a short name that ends the phrase."""
+    """Whether a role or a person follows the comma, or a short name that ends the phrase."""
     if start >= end or bits[start] & NO_SPEAKER:
         return False
-    if bits[start] & _SPEAKER:
+    if bits[start] & _SPEAKER_OR_PERSON:
         return True
     last = next_of(bits, start, end, _COMMA)
     if last - start > _SHORT_NAME:
@@ -158,7 +173,7 @@ def _trim(bits, start, end):
 def before(bits, verb, first, is_headline):
     """The speaker in front of the verb (`X قال`, `X الذي أكد`, `وكان X قد صرح`); `first`: of its sentence."""
     end = verb
-    if end > first and bits[end - 1] & _PERFECTIVE:
+    if end > first and bits[end - 1] & (_PERFECTIVE | _AUXILIARY):  # `الشركة كانت أعلنت`
         end -= 1
     is_relative = end > first and (bits[end - 1] & _RELATIVE) != 0
     if is_relative:
@@ -198,14 +213,23 @@ def _subject(bits, first, end, is_headline):
         opener = bits[start - 1]
         if opener & _COMMA_OR_RELATIVE:  # `وكان وزير الداخلية، الذي تشرف ...، قد صرح`
             wider = _clause_start(bits, first, end, True)
-            if wider > first and bits[wider - 1] & _AUXILIARY:
+            if bits[wider] & _SPEAKER and bits[start] & _PERSON and cut(bits, wider, end) == end:
+                return wider, end  # `مدير الغرفة بالمدينة، سامي حداد، أفاد`
+            if wider > first and bits[wider - 1] & _AUXILIARY_OR_THAT:
                 if bits[wider] & NO_SPEAKER:  # `وكان قبل أيام، وزير الداخلية، قد صرح`
                     wider = min(next_of(bits, wider, end, _COMMA) + 1, end)
-                return _trim(bits, wider, cut(bits, wider, end))
+                last = cut(bits, wider, end)
+                is_clause = bits[wider - 1] & _THAT and (
+                    not bits[wider] & _WHO or (last < end and bits[last] & _PREDICATE)
+                )
+                return (-1, -1) if is_clause else _trim(bits, wider, last)
         if opener & _RELATIVE:  # `المسح الذي شمل مئة خبير توقع أن`
             return _antecedent(bits, first, start - 1) if start - 1 > first else (-1, -1)
         is_introduced = (opener & _THAT) != 0 or (
-            (opener & _INTRODUCES) != 0 and (end - start <= 2 or (bits[start] & _DEFINITE_OR_QUOTED) != 0)
+            (opener & _INTRODUCES) != 0
+            and (
+                end - start <= 2 or (bits[start] & _DEFINITE_OR_QUOTED) != 0 or (bits[end] & _PERFECTIVE) != 0
+            )
         )
     if end - start > _FRONT or bits[start] & NO_SPEAKER:
         return -1, -1
@@ -252,7 +276,8 @@ def of_sentence(bits, first, limit):
         return -1, -1
     limit = next_of(bits, role + 1, min(limit, role + _LONGEST), _ARGUMENT)
     for at in range(role + 1, limit):
-        if bits[at - 1] & _PERSON and not bits[at] & _AFTER_NAME:
+        is_object = bits[at - 1] & _ORGANISATION and not bits[at] & _AFTER_BODY  # `خفض بنك الأفق سعر ...`
+        if is_object or (bits[at - 1] & _PERSON and not bits[at] & _AFTER_NAME):
             limit = at
             break
     return _trim(bits, role, cut(bits, role, limit))

@@ -8,11 +8,12 @@ verb that is joined to it (`وأضاف`, `مشيرا`, `كما أكد`) ends it,
 import numpy as np
 
 from transforms.kernels import kernel
-from transforms.statements.complements import COLON, COMPLEMENTS, FRAME_BITS, OBJECT, QUOTE
+from transforms.statements.complements import COLON, COMPLEMENTS, FRAME_BITS, QUOTE
+from transforms.statements.ends import clause_end, narrated
 from transforms.statements.frames import find, reach
 from transforms.statements.hearers import subject
-from transforms.statements.kernels import next_of
-from transforms.statements.proofs import DOUBTFUL, is_proved, may_report
+from transforms.statements.kernels import next_of, sentence_around
+from transforms.statements.proofs import DAMMA_BYTES, DOUBTFUL, has_mark, is_proved, may_report
 from transforms.statements.quoted import in_front as quotation_in_front
 from transforms.statements.reporting_forms import COMPLETE, FEMININE, Form
 from transforms.statements.sources import LEADING, headline_colon, source
@@ -27,7 +28,6 @@ from transforms.statements.subjects import (
     named,
 )
 from transforms.statements.symbols import mask
-from transforms.symbols import WAW
 
 # Columns of a statement, all in tokens of the batch; `cut`: where the statement before it has to end.
 COLUMNS = (
@@ -45,13 +45,10 @@ _HEADLINE_RULE = _FIRST_SOURCE + SOURCE_RULES.index("headline_colon")
 _PERFECT, _IMPERFECT, _PARTICIPLE, _NOUN, _PASSIVE = (int(form) for form in Form)
 # The state of an article: how many statements there are, the open one; the rest is told in `subjects`.
 _N, _OPENED = range(2)
+_OPENED_GENDER = N_STATE
 _CONNECTOR, _COMMA = mask("connector"), mask("comma")
 _PERSON, _WITH_BY, _NOBODY = mask("person"), mask("with_by"), mask("with_by|person")
-_CLAUSE, _CONCERN, _AUXILIARY = mask("clause"), mask("concern"), mask("auxiliary")
-_NEGATION, _THAT, _STRONG, _HOWEVER = mask("negation"), mask("that|and_that"), mask("verb"), mask("pronoun")
-_IN = mask("in")
 _SPEECH, _HEARER = FRAME_BITS["speech"], FRAME_BITS["hearer"]
-_WAW_BYTE = WAW.encode()[1]
 
 
 @kernel
@@ -59,9 +56,10 @@ def tell(bits, data, byte_start, byte_end, sentence, document, is_headline, word
     """Fills `out` with the statements of a batch (COLUMNS), and returns their number.
 
     `words`: a row for each reporting word (token, verb or -1 for a source, form, letters of و or ف), in order.
-    `entries`: a row for each verb (bits of its frames, index of its proof, whether `يذكر أن` may name nobody).
+    `entries`: a row for each verb (bits of its frames, index of its proof, whether `يُذكر أن` may name nobody, whether
+    it adds to what was said).
     """
-    state = np.full(N_STATE, -1)
+    state = np.full(N_STATE + 1, -1)
     state[_N] = 0
     current = -1
     for row in range(len(words)):
@@ -69,7 +67,7 @@ def tell(bits, data, byte_start, byte_end, sentence, document, is_headline, word
         if document[token] != current:
             current = document[token]
             state[1:] = -1
-        first, last = _sentence(sentence, token)
+        first, last = sentence_around(sentence, token)
         out[state[_N], _DOCUMENT] = current
         if entry < 0:
             _take_source(bits, token, first, last, state, out)
@@ -89,9 +87,15 @@ def tell(bits, data, byte_start, byte_end, sentence, document, is_headline, word
             out[state[_N]],
         )
         if cut >= 0:
-            _settle(bits, token, first, cut, words[row, 4] & FEMININE, state, out)
+            before = -1
+            if state[WHO] < 0 and first > 0 and document[first - 1] == current:
+                before, _ = sentence_around(sentence, first - 1)
+            gender, is_adding = words[row, 4] & FEMININE, entries[entry, 3] > 0
+            _settle(bits, token, before, first, cut, gender, is_adding, state, out)
         elif state[_OPENED] >= 0:
-            _end_before(bits, data, byte_start, token, words[row, 2], words[row, 3], out[state[_OPENED]])
+            cut = narrated(bits, data, byte_start, token, words[row, 2], words[row, 3])
+            if out[state[_OPENED], _START] < cut:
+                _end_all(out, state[_OPENED], state[_N], cut)
     return _headlines(bits, sentence, document, is_headline, state[_N], out)
 
 
@@ -112,6 +116,8 @@ def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entr
     if frame < 0 or (form == _NOUN and not is_quoted(bits, token, first)):
         return -1
     if form == _IMPERFECT and entry[2] and token <= first + 1 and gap_end == token + 1:
+        if not has_mark(data, byte_start, byte_end, token, DAMMA_BYTES):
+            return -1  # `يذكر أن` is the paper's own word for what it adds, `يُذكر أن` tells of a mention
         form = _PASSIVE
     cut = token
     while cut > first and bits[cut - 1] & _CONNECTOR:
@@ -130,7 +136,7 @@ def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entr
         return -1
     out[_VERB], out[_VERB_CLITICS], out[_ENTRY] = token, clitics, word[1]
     out[_START], out[_CLITICS] = start, content_clitics
-    out[_END] = closing if closing >= 0 else _clause_end(bits, start, max(last, start))
+    out[_END] = closing if closing >= 0 else clause_end(bits, start, max(last, start), frame)
     out[_SPEAKER], out[_SPEAKER_END], out[_SPEAKER_CLITICS] = own[0], own[1], 0
     out[_IS_DIRECT] = closing >= 0 or frame in (QUOTE, COLON)
     out[_IS_CLOSED] = closing >= 0
@@ -139,7 +145,7 @@ def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entr
 
 
 @kernel
-def _settle(bits, token, first, cut, gender, state, out):
+def _settle(bits, token, before, first, cut, gender, is_adding, state, out):
     """Takes the statement that was read last into its article: ends the open one there, or nests in it."""
     n, opened = state[_N], state[_OPENED]
     form = out[n, _RULE] // _N_FRAMES
@@ -151,9 +157,14 @@ def _settle(bits, token, first, cut, gender, state, out):
         if out[n, _START] == out[opened, _START]:
             return
         is_apart = cut < token or (bits[token - 1] & _COMMA) != 0
-        goes_on = out[n, _VERB_CLITICS] > 0 or form >= _PARTICIPLE or (is_apart and not has_own)
+        is_joined = out[n, _VERB_CLITICS] > 0 or form >= _PARTICIPLE
+        is_joined = is_joined or (form == _PERFECT and cut < token and (bits[cut - 1] & _COMMA) != 0)
+        is_adding = is_adding or out[n, _IS_DIRECT] > 0
+        if not has_own and form <= _IMPERFECT and _is_inside(gender, form, is_adding, state, opened, out):
+            return
+        goes_on = is_joined or (is_apart and not has_own)
         if goes_on and not out[opened, _IS_CLOSED] and cut > out[opened, _START]:
-            out[opened, _END] = cut
+            _end_all(out, opened, n, cut)
             is_nested = False
         elif not has_own:
             return
@@ -162,64 +173,36 @@ def _settle(bits, token, first, cut, gender, state, out):
     elif not has_own:
         is_main_verb_known = opened >= 0 and out[opened, _VERB] >= first
         is_joined = form <= _IMPERFECT and out[n, _VERB_CLITICS] > 0
-        who = carried(bits, form, gender, state, first, token, is_main_verb_known, is_joined)
+        who = carried(bits, form, gender, state, before, first, token, is_main_verb_known, is_joined)
         out[n, _SPEAKER], out[n, _SPEAKER_END] = who[0], who[1]
     if not is_nested and out[n, _SPEAKER] >= 0 and form != _PASSIVE:
         state[WHO], state[WHO_END] = out[n, _SPEAKER], out[n, _SPEAKER_END]
         of_gender = WHO_OF + 2 * gender
         state[of_gender], state[of_gender + 1] = out[n, _SPEAKER], out[n, _SPEAKER_END]
-    if out[n, _SPEAKER] < 0 and out[n, _RULE] % _N_FRAMES == OBJECT and form == _IMPERFECT:
-        return  # `بيانات تظهر تراجع ...`
+    if out[n, _SPEAKER] < 0 and form == _IMPERFECT and not out[n, _IS_DIRECT]:
+        return  # `بيانات تظهر تراجع ...`, `ممن يرون أن`
     if not is_nested:
-        state[_OPENED] = n
+        state[_OPENED], state[_OPENED_GENDER] = n, gender
     state[_N] = n + 1
 
 
 @kernel
-def _end_before(bits, data, byte_start, token, form, clitics, opened):
-    """Ends a statement where its narrator goes on with a verb that reports nothing here.
+def _is_inside(gender, form, is_adding, state, opened, out):
+    """Whether a verb without a subject of its own has that of the open statement's content.
 
-    `... إن الطريق مغلق، كما التقى الوفد`, `... لكنه لم يذكر السبب`.
+    `قال المدير إن الشركة وقعت العقد، وأكدت أنها`, `وقالت إن المنظمة تتابع الأمر، وتطالب بـ`.
     """
-    cut = token
-    if form == _IMPERFECT and bits[token - 1] & _NEGATION:
-        cut -= 1
-        is_joined = data[byte_start[cut] + 1] == _WAW_BYTE and (bits[cut - 1] & _COMMA) != 0  # `، ولم يذكر`
-        if not bits[cut - 1] & _HOWEVER and (not is_joined or bits[cut] & _THAT):
-            return
-    elif form != _PERFECT or not bits[token] & _STRONG or not (clitics > 0 or bits[token - 1] & _HOWEVER):
-        return
-    while bits[cut - 1] & _CONNECTOR:
-        cut -= 1
-    is_within = opened[_START] < cut < opened[_END] and not opened[_IS_CLOSED]
-    if is_within and (bits[cut - 1] & _COMMA or form == _IMPERFECT):
-        opened[_END] = cut
+    if gender != state[_OPENED_GENDER] and out[opened, _RULE] < _FIRST_SOURCE:
+        return True
+    return form == _IMPERFECT and not is_adding and out[opened, _RULE] // _N_FRAMES == _PERFECT
 
 
 @kernel
-def _sentence(sentence, token):
-    """The tokens of the sentence of a token, end exclusive."""
-    first, last = token, token + 1
-    while first > 0 and sentence[first - 1] == sentence[token]:
-        first -= 1
-    while last < len(sentence) and sentence[last] == sentence[token]:
-        last += 1
-    return first, last
-
-
-@kernel
-def _clause_end(bits, start, end):
-    """The token of `فيما` or `بينما` that begins another clause, else the end."""
-    at = next_of(bits, start, end, _CLAUSE)
-    while at + 1 < end:
-        is_while = bits[at + 1] & _AUXILIARY and not bits[at - 1] & _COMMA  # `بينما كان يتنقل`
-        if bits[at] & _CONCERN:  # حين: `في حين ذكر ...`
-            if bits[at - 1] & _IN:
-                return at - 1
-        elif not bits[at + 1] & _CONCERN and not is_while:
-            break
-        at = next_of(bits, at + 1, end, _CLAUSE)
-    return at
+def _end_all(out, opened, n, cut):
+    """Ends the open statement and those inside it."""
+    for row in range(opened, n):
+        if out[row, _START] < cut < out[row, _END] and not out[row, _IS_CLOSED]:
+            out[row, _END] = cut
 
 
 @kernel
@@ -230,9 +213,11 @@ def _take_source(bits, token, first, last, state, out):
     if kind < 0:
         return
     if opened >= 0 and token < out[opened, _END]:
-        if not out[opened, _IS_CLOSED] and begin > out[opened, _START] and kind != LEADING:
-            out[opened, _END] = begin
-        return
+        if out[opened, _IS_CLOSED] or begin <= out[opened, _START]:
+            return
+        _end_all(out, opened, n, begin)
+        if kind != LEADING:
+            return
     has_statement = opened >= 0 and out[opened, _START] >= first
     if start < 0 or (has_statement and kind != LEADING):
         return
@@ -265,7 +250,7 @@ def _headlines(bits, sentence, document, is_headline, n, out):
         if row < 0 or not is_headline[row] or n >= len(out):
             at += 1
             continue
-        _, last = _sentence(sentence, at)
+        _, last = sentence_around(sentence, at)
         colon, speaker_end = headline_colon(bits, at, last)
         if colon >= 0:
             out[n, _DOCUMENT] = document[at]

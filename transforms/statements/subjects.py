@@ -15,13 +15,14 @@ WHO, WHO_END, WHO_OF = range(2, 5)
 N_STATE = WHO_OF + 4
 _BACK = 16  # tokens from قوله back to نقل
 _PARTICIPLE, _NOUN, _PASSIVE = int(Form.PARTICIPLE), int(Form.NOUN), int(Form.PASSIVE)
-_SOURCE_FRAME, _HEARER_FRAME = FRAME_BITS["source"], FRAME_BITS["hearer"]
+_SOURCE_FRAME, _HEARER_FRAME, _ASKED_FRAME = (FRAME_BITS[frame] for frame in ("source", "hearer", "asked"))
 _WHO = mask("speaker|definite|person|organisation|place|quote|open_quote|close_quote")
 _TEH_BYTE, _FEH_BYTE = TEH.encode()[1], FEH.encode()[1]
 _RELATIVE, _ADJUNCT, _AUXILIARY = mask("relative"), mask("adjunct"), mask("auxiliary")
 _CALLS = sum(FRAME_BITS[frame] for frame in ("to", "by", "on", "from", "object"))
 _DEED = mask("deed")
 _NO_HEARER = mask("speaker|person|relative")
+_FROM, _SPEAKER, _DEFINITE, _PERSON = mask("from"), mask("speaker"), mask("definite"), mask("person")
 _COMMA, _ABOUT, _ABOUT_SOMEBODY = mask("comma"), mask("about"), mask("about|about_him")
 
 
@@ -60,6 +61,8 @@ def named(bits, token, form, front, frames, proof, gap_end, first, cut, in_headl
     start = token + 1
     if proof == IN:
         return behind(bits, token + 2, gap_end), cut
+    if frames & _ASKED_FRAME:
+        gap_end = next_of(bits, start, gap_end, _FROM)
     if frames & _SOURCE_FRAME:
         about = next_of(bits, start, gap_end, _ABOUT)
         if about < gap_end:
@@ -80,14 +83,26 @@ def named(bits, token, form, front, frames, proof, gap_end, first, cut, in_headl
 def _without_hearer(bits, found):
     """A speaker without those whom the verb calls on: `دعا المدير سامي حداد، الراغبين في العمل إلى`."""
     comma = next_of(bits, found[0], found[1], _COMMA)
-    while comma < found[1] and bits[comma + 1] & _NO_HEARER:
+    while comma < found[1] and bits[comma + 1] & _NO_HEARER and not _is_body(bits, comma, found[1]):
         comma = next_of(bits, comma + 1, found[1], _COMMA)
     return found[0], comma
 
 
 @kernel
-def carried(bits, form, gender, state, first, token, is_main_verb_known, is_joined):
-    """Who goes on: of a participle or joined verb the subject of its sentence, else the last of its gender."""
+def _is_body(bits, comma, end):
+    """Whether a body stands behind a comma that follows another, not a role: `دعا الحزب، الحكومة، إلى`."""
+    here = bits[comma + 1]
+    is_definite = here & _SPEAKER and here & _DEFINITE and not here & _PERSON
+    is_short = comma + 2 >= end or (bits[comma + 2] & _COMMA) != 0
+    return is_definite and is_short and not bits[comma - 1] & _PERSON
+
+
+@kernel
+def carried(bits, form, gender, state, before, first, token, is_main_verb_known, is_joined):
+    """Who goes on: of a participle or joined verb the subject of its sentence, else the last of its gender.
+
+    Where nobody spoke yet the subject of the sentence before, whose first token is `before`.
+    """
     of_gender = WHO_OF + 2 * gender
     needs_subject = form == _PARTICIPLE or is_joined
     if needs_subject and state[WHO] < first and not is_main_verb_known:
@@ -99,6 +114,8 @@ def carried(bits, form, gender, state, first, token, is_main_verb_known, is_join
             return subject
     if state[of_gender] >= 0:
         return state[of_gender], state[of_gender + 1]
+    if state[WHO] < 0 and before >= 0 and is_joined and token <= first + 1:
+        return of_sentence(bits, before, first)
     return state[WHO], state[WHO_END]
 
 

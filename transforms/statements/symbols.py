@@ -26,7 +26,9 @@ from transforms.words import Words
 
 NEVER = "never"  # the kind of words that look like a reporting verb and are none
 PAPER = "paper"  # the kind of words for a text in which its issuer speaks
-_LISTED = tuple(kind for kind in SPEAKER_WORD_KINDS if kind not in (NEVER, PAPER))
+RELATION = "relation"  # the kind of words for somebody whom the name behind tells by whose he is
+VOICE = "voice"  # the kind of words for somebody who speaks for the organisation named behind
+_LISTED = tuple(kind for kind in SPEAKER_WORD_KINDS if kind not in (NEVER, PAPER, RELATION, VOICE))
 _MADE = (
     "to_audience", "to_them", "for_speaker", "verb", "joined_verb", "participle", "noun_of_saying", "with_by",
 )  # fmt: skip

@@ -65,7 +65,7 @@ DECLARATIONS = (
             Column("title"),
             Column("number", allowed=("1", "2", "3")),
             Column("role", required=False),
-            Column("kind", allowed=("title", "part")),
+            Column("kind", allowed=("title", "address", "part")),
             FIELD,
         ),
         key=("form",),

@@ -6,14 +6,15 @@ STANCES = (
     "neutral", "adding", "explaining", "stressing", "pointing", "praising", "feeling", "criticising", "claiming",
     "conceding", "denying", "directing", "asking", "answering",
 )  # fmt: skip
-FRAMES = ("that", "speech", "to", "on", "by", "about", "from", "object", "source", "hearer", "whom")
+ADDING = "adding"  # the stance of a verb with which whoever spoke goes on
+FRAMES = ("that", "speech", "to", "on", "by", "about", "from", "object", "source", "hearer", "whom", "asked")
 PROOFS = ("", "near", "noun", "shadda", "start", "subject", "named", "in")  # of reporting verbs
 SPEAKER_WORD_KINDS = (
     "that", "and_that", "not_that", "to", "on", "about", "from", "by", "not_by", "in", "takes_preposition", "relative",
     "pronoun", "connector", "auxiliary", "perfective", "negation", "adjunct", "filler", "side", "occasion", "audience",
     "speaker", "content", "clause", "concern", "source", "dubious_source", "self", "extent", "kicker", "saying", "then",
     "no_speaker",
-    "about_him", "never", "deed", "paper",
+    "about_him", "never", "deed", "paper", "relation", "voice",
 )  # fmt: skip
 
 DECLARATIONS = (
