@@ -178,7 +178,7 @@ class Positions:
         return word in self._qualities or word in self.nations
 
     def _add_title(self, draft: Draft, token: Token) -> None:
-        """What stands before a name like a title: a position, an honorific, as one is behind another, or both (الرئيس)."""
+        """What stands before a name like a title: a position, an honorific (as one is behind another), or both."""
         row = self.titles[token.word][0]
         draft.number = max(draft.number, int(row["number"]))
         draft.field = draft.field or row["field"]
