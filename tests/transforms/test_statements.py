@@ -108,7 +108,11 @@ def test_the_speaker_is_linked_to_the_person_named_in_it(statements: Statements)
             [Mention(0, 1, 3, 0, "organisation", "وزارة النقل", "o1")],
             "o1",
         ),
-        ("قال رئيس نادي الأفق إن العمل بدأ.", [Mention(0, 2, 4, 0, "organisation", "نادي الأفق", "o1")], None),
+        (
+            "قال رئيس نادي الأفق إن العمل بدأ.",
+            [Mention(0, 2, 4, 0, "organisation", "نادي الأفق", "o1")],
+            None,
+        ),
         (
             "قال المتحدث باسم نادي الأفق إن العمل بدأ.",
             [Mention(0, 3, 5, 0, "organisation", "نادي الأفق", "o1")],
