@@ -46,8 +46,9 @@ def closing_quote(bits, byte_start, byte_end, at):
     """The token that closes the quotation opened at `at`, -1 if none does in its paragraph.
 
     Some write both marks alike, some the wrong way round (`»الحياة«`). Quotations inside are passed over; where
-    the marks do not pair, the first that may close does.
+    the marks do not pair, the first that may close does, if it is not that of another in a later sentence.
     """
+    is_later = False
     wanted = _BOTH
     if bits[at] & _QUOTE:
         wanted = _QUOTE
@@ -58,12 +59,14 @@ def closing_quote(bits, byte_start, byte_end, at):
     depth = 1
     other = at + 1
     while other < limit and not bits[other] & _STOPS:
+        if bits[other] & _SENTENCE_END and depth == 1:
+            is_later = True
         if bits[other] & QUOTES:
             if _is_opening(bits, byte_start, byte_end, other):
                 depth += 1
             elif bits[other] & wanted:
                 depth -= 1
-                nearest = other if nearest < 0 else nearest
+                nearest = other if nearest < 0 and not is_later else nearest
                 if depth == 0:
                     return other
         other += 1
@@ -76,7 +79,7 @@ def _is_opening(bits, byte_start, byte_end, at):
     if bits[at] & _CLOSE:
         return False
     glued_before = at > 0 and byte_end[at - 1] == byte_start[at]
-    glued_after = at + 1 < len(bits) and byte_end[at] == byte_start[at + 1]
+    glued_after = at + 1 < len(bits) and byte_end[at] == byte_start[at + 1] and not bits[at + 1] & _OUTSIDE
     return glued_after and not glued_before
 
 

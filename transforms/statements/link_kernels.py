@@ -6,7 +6,7 @@ import numpy as np
 from transforms.kernels import kernel
 from transforms.mentions import ENTITY_TYPES, ORGANISATION, PERSON
 from transforms.names import COUNTRY
-from transforms.statements.kernels import next_of
+from transforms.statements.kernels import QUOTES, next_of
 from transforms.statements.symbols import mask
 
 NOBODY, SEVERAL = -1, -2
@@ -34,8 +34,9 @@ def link(about_words, document_first, bits, about_names, speakers, kinds, out):
         at = np.searchsorted(names[:, 0], start)
         if kinds[row, _RELATION] and at < len(names) and names[at, 0] <= start + 2:
             continue  # `والد سلمى حداد`, `والد الطفلة سلمى`, but `والد الطفلة المواطن سامي حداد`
-        is_body = kinds[row, _VOICE] or not bits[start] & _SPEAKER
-        found = _named(bits, names, roles, at, start, next_of(bits, start, end, _RELATIVE), is_body)
+        reach = 0 if bits[start] & _SPEAKER else 1 + ((bits[start + 1] & QUOTES) != 0)  # صندوق "[سند]"
+        reach = end - start if kinds[row, _VOICE] else reach
+        found = _named(bits, names, roles, at, start, next_of(bits, start, end, _RELATIVE), start + reach)
         if found == NOBODY and end - start <= _LONGEST and (at >= len(names) or names[at, 0] >= end):
             first = np.searchsorted(names[:, 0], document_first[document])
             last = np.searchsorted(names[:, 0], document_first[document + 1])
@@ -63,10 +64,10 @@ def stand_for(about_words, document_first, bits, about_names, phrases, out):
 
 
 @kernel
-def _named(bits, names, roles, at, start, end, is_body):
+def _named(bits, names, roles, at, start, end, last_body):
     """The entity named among the words of a speaker; `at`: the first name from `start` on.
 
-    `is_body`: whether an organisation may be named behind the first word (`إدارة نادي الأفق`, not `رئيس نادي الأفق`).
+    `last_body`: the last token at which an organisation may begin (`إدارة نادي الأفق`, not `رئيس نادي الأفق`).
     """
     found = NOBODY
     while at < len(names) and names[at, 0] < end:
@@ -74,7 +75,7 @@ def _named(bits, names, roles, at, start, end, is_body):
         if kind == _PERSON:
             return names[at, 3] if roles[at] or first == start or bits[first - 1] & _INTRODUCES else found
         is_all = first == start and (kind == COUNTRY or names[at, 1] == end)
-        if found == NOBODY and ((kind == _ORGANISATION and (is_body or first == start)) or is_all):
+        if found == NOBODY and ((kind == _ORGANISATION and first <= last_body) or is_all):
             found = names[at, 3]
         at += 1
     return found
