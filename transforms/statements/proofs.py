@@ -15,7 +15,7 @@ SHADDA, START, SUBJECT, NAMED, IN = (
     PROOFS.index(proof) for proof in ("shadda", "start", "subject", "named", "in")
 )
 DOUBTFUL = (PROOFS.index("near"), START, SUBJECT, NAMED)
-_SHADDA_BYTES, DAMMA_BYTES = tuple("\N{ARABIC SHADDA}".encode()), tuple("\N{ARABIC DAMMA}".encode())
+_SHADDA_BYTES = tuple("\N{ARABIC SHADDA}".encode())
 _NEGATION, _COMMA, _IN, _NOT_THAT = mask("negation"), mask("comma"), mask("in"), mask("not_that")
 _CONNECTOR = mask("connector")
 _PREPOSITION = mask("in|on|to|about|by")
@@ -49,7 +49,7 @@ def _is_verb(bits, data, byte_start, byte_end, token, first, form, clitics, proo
         return False
     if proof != SHADDA and not (proof == START and form == _PERFECT):
         return True
-    if has_mark(data, byte_start, byte_end, token, _SHADDA_BYTES):
+    if _has_mark(data, byte_start, byte_end, token, _SHADDA_BYTES):
         return True
     if clitics > 0 or token == first or bits[token - 1] & (_PROVES_VERB | _SIDE):
         return True
@@ -63,7 +63,7 @@ def _is_verb(bits, data, byte_start, byte_end, token, first, form, clitics, proo
 
 
 @kernel
-def has_mark(data, byte_start, byte_end, token, mark):
+def _has_mark(data, byte_start, byte_end, token, mark):
     """Whether a word is written with a mark, given as its two bytes."""
     at = byte_start[token]
     while at + 1 < byte_end[token] and not (data[at] == mark[0] and data[at + 1] == mark[1]):

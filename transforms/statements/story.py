@@ -13,7 +13,7 @@ from transforms.statements.ends import clause_end, narrated
 from transforms.statements.frames import find, reach
 from transforms.statements.hearers import subject
 from transforms.statements.kernels import next_of, sentence_around
-from transforms.statements.proofs import DAMMA_BYTES, DOUBTFUL, has_mark, is_proved, may_report
+from transforms.statements.proofs import DOUBTFUL, is_proved, may_report
 from transforms.statements.quoted import in_front as quotation_in_front
 from transforms.statements.reporting_forms import COMPLETE, FEMININE, Form
 from transforms.statements.sources import LEADING, headline_colon, source
@@ -116,8 +116,6 @@ def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entr
     if frame < 0 or (form == _NOUN and not is_quoted(bits, token, first)):
         return -1
     if form == _IMPERFECT and entry[2] and token <= first + 1 and gap_end == token + 1:
-        if not has_mark(data, byte_start, byte_end, token, DAMMA_BYTES):
-            return -1  # `يذكر أن` is the paper's own word for what it adds, `يُذكر أن` tells of a mention
         form = _PASSIVE
     cut = token
     while cut > first and bits[cut - 1] & _CONNECTOR:
