@@ -10,6 +10,7 @@ from transforms.words import Integers
 
 _OLD = 30  # days before publication, from which on an event is background
 _KNOWN_DAYS = ("published_date", "published_after", "published_before")
+_IMPERSONAL = "passive"  # rules of statements that nobody makes begin with it
 _NEVER = np.iinfo(np.int64).max
 Keys = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -24,10 +25,11 @@ def keys_of(reading: Reading, table: pa.Table, *columns: str) -> list[Keys]:
 
 
 def inside(reading: Reading, statements: pa.Table, keys: Keys) -> Flags:
-    """Whether each event stands within a statement."""
-    if not len(statements):
+    """Whether each event stands within a statement that somebody makes (`يذكر أن` is the newspaper's own)."""
+    of_somebody = pc.invert(pc.starts_with(statements["rule"], _IMPERSONAL)).to_numpy()
+    starts, ends = (places[of_somebody] for places in keys_of(reading, statements, "start_char", "end_char"))
+    if not len(starts):
         return np.zeros(len(keys), dtype=np.bool_)
-    starts, ends = keys_of(reading, statements, "start_char", "end_char")
     order = np.argsort(starts, kind="stable")
     reach = np.maximum.accumulate(ends[order])
     row = np.searchsorted(starts[order], keys, side="right") - 1

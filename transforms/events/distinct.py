@@ -4,7 +4,7 @@ Of two of one kind whose participants do not differ the first stays, and one of 
 none of its type.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 
 import numpy as np
@@ -48,8 +48,11 @@ def distinct(
     is_body = np.append(reading.sentences.kind == _BODY, True)
     in_body = is_body[reading.sentence[events[:, _TOKEN]]].tolist()
     listed = events.tolist()
-    kept = []
-    for row in sorted(range(len(listed)), key=lambda row: not in_body[row]):
+    kinds = [(event[_DOCUMENT], patterns[event[_PATTERN]].event_type) for event in listed]
+    n_of_kind = Counter(kinds)
+    kept = [row for row, kind in enumerate(kinds) if n_of_kind[kind] == 1]
+    repeated = [row for row, kind in enumerate(kinds) if n_of_kind[kind] > 1]
+    for row in sorted(repeated, key=lambda row: not in_body[row]):
         event, pattern = listed[row], patterns[listed[row][_PATTERN]]
         if not in_body[row] and (event[_DOCUMENT], pattern.event_type) in types:
             continue

@@ -16,13 +16,13 @@ from transforms.events.participants import MOST, PARTICIPANT
 from transforms.events.patterns import Patterns, adjectives
 from transforms.events.phrases import IS_PLACE
 from transforms.events.story import COLUMNS, tell
-from transforms.events.symbols import BY, FOR, JOINED, SPORT, EventSymbols, SignWords, mask
+from transforms.events.symbols import BY, FOR, JOINED, SPORT, EventSymbols, SignWords, class_mask, mask
 from transforms.hash_table import HashTable
 from transforms.lexicons import Row
 from transforms.names import Names
 from transforms.reading import Reading
 from transforms.symbols import Bits, Entries, forms
-from transforms.vocabularies.events import AERIAL, BOMB, EVENT_NEEDS, NEVER, UNREAL
+from transforms.vocabularies.events import AERIAL, BOMB, EVENT_NEEDS, NEVER, UNREAL, WHOLE
 from transforms.words import Integers, Words, hashes_of
 
 _SPORTS = 3  # words of sports, from which on an article is about them
@@ -38,16 +38,17 @@ class Events:
     def __init__(self, seeds: Mapping[str, Sequence[Row]]) -> None:
         sports = [row["word"] for row in seeds["organisation_words"] if row["kind"] == "sport"]
         not_by = [row["word"] for row in seeds["speaker_words"] if row["kind"] == "not_by"]
+        not_by += [row["word"] for row in seeds["event_words"] if row["kind"] == WHOLE]
         nations = [form for row in seeds["nationalities"] for form in adjectives(row["word"])]
-        self._signs = SignWords(seeds["event_words"], sports)
         self._never = hashes_of([row["word"] for row in seeds["event_words"] if row["kind"] == NEVER])
         self._words = {
             kind: HashTable(hashes_of([form for word in listed for form, _ in forms(word, _NOUN)]))
             for kind in (UNREAL, AERIAL, BOMB)
             if (listed := [row["word"] for row in seeds["event_words"] if row["kind"] == kind])
         }
-        classes = {name: int(self._signs.bit(name)) for name in EVENT_NEEDS}
+        classes = {name: int(class_mask(name)) for name in EVENT_NEEDS}
         self._patterns = Patterns(seeds["event_patterns"], classes)
+        self._signs = SignWords(seeds["event_words"], self._patterns.verbs, sports)
         self._symbols = EventSymbols(
             seeds["event_words"],
             seeds["reporting_verbs"],

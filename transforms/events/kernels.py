@@ -8,13 +8,13 @@ from transforms.kernels import kernel
 _WAW, _FEH, _BEH, _ALEF, _LAM = 0xD988, 0xD981, 0xD8A8, 0xD8A7, 0xD984  # UTF-8, two bytes each
 _TEH, _TEH_MARBUTA, _ALEF_MAKSURA, _HAMZA_ALEF = 0xD8AA, 0xD8A9, 0xD989, 0xD8A3
 _YEH, _NOON, _SHADDA = 0xD98A, 0xD986, 0xD991
-_JOINED, _BY, _FOR, _FEMININE, _PLURAL = 1, 2, 4, 8, 16
+_JOINED, _BY, _FOR, _FEMININE, _PLURAL, _DUAL, _OBLIQUE = 1, 2, 4, 8, 16, 32, 64
 _SHORTEST = 3  # letters of a word that begins with ب as a preposition
 
 
 @kernel
 def proclitics(words, offsets, clitics):
-    """Flags of each word in its light form: 1 for و or ف, 2 for ب, 4 for ل, 8 and 16 for its ending (see `_ending`).
+    """Flags of each word in its light form: 1 for و or ف, 2 for ب, 4 for ل, 8 to 64 for its ending (see `_ending`).
 
     `clitics`: letters known to be proclitics. Any word that begins with ب may carry the preposition; و and ل count
     where the article or a known word follows.
@@ -28,13 +28,17 @@ def proclitics(words, offsets, clitics):
 
 @kernel
 def _ending(words, start, stop):
-    """8 if a word ends as feminine ones do (ة, ات, العليا, but not الأعلى), 16 if as people do (ون, ين)."""
+    """8 if a word ends as feminine ones do (ة, ات, العليا, no الأعلى), 16 if as people do (ون, ين), 32 ان, 64 ين."""
     last, before = _letter(words, stop - 2, stop), _letter(words, stop - 4, stop)
     if last == _TEH_MARBUTA or (last == _TEH and before == _ALEF):
         return _FEMININE
     if last in (_ALEF, _ALEF_MAKSURA):
         return 0 if _letter(words, start + 4, stop) == _HAMZA_ALEF else _FEMININE
-    return _PLURAL if last == _NOON and before in (_WAW, _YEH) else 0
+    if last != _NOON:
+        return 0
+    if before == _YEH:
+        return _PLURAL | _OBLIQUE
+    return _PLURAL if before == _WAW else _DUAL if before == _ALEF else 0
 
 
 @kernel
@@ -75,14 +79,16 @@ def at_names(spellings, word, names, symbols, cover, bits):
         for token in range(start, ends[mention]):
             cover[token] = mention
         bits[start] &= ~(joined | by | of)
-        if clitics[mention] > 0:
-            found = flags(words, offsets[word[start]], offsets[word[start] + 1], clitics[mention])
-            if found & _JOINED:
-                bits[start] |= joined
-            if found & _BY:
-                bits[start] |= by
-            if found & _FOR:
-                bits[start] |= of
+        at, stop = offsets[word[start]], offsets[word[start] + 1]
+        if clitics[mention] == 0 and _letter(words, at, stop) != _LAM:
+            continue
+        found = flags(words, at, stop, clitics[mention])
+        if found & _FOR:  # also of للسعودية, which is a name as a whole
+            bits[start] |= of
+        if clitics[mention] > 0 and found & _JOINED:
+            bits[start] |= joined
+        if clitics[mention] > 0 and found & _BY:
+            bits[start] |= by
 
 
 @kernel

@@ -1,7 +1,20 @@
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
 """Whether participants are as well known as a pattern wants, and what else proves an event or takes it back."""
 
-from transforms.events.participants import ACTOR, BOTH, LEVEL, MENTION, PART, RECIPIENT, START, best, turn
+import numpy as np
+
+from transforms.events.participants import (
+    ACTOR,
+    BOTH,
+    END,
+    LEVEL,
+    MENTION,
+    PART,
+    RECIPIENT,
+    START,
+    best,
+    turn,
+)
 from transforms.events.patterns import FRAME_BITS
 from transforms.events.phrases import CLEAR, IS_PERSON, IS_PLACE, NOBODY, SOMEWHERE, STOPS
 from transforms.events.symbols import class_mask, mask
@@ -13,6 +26,12 @@ HALTS = STOPS & ~mask("perfective|connector|auxiliary")
 _EITHER = EVENT_LEVELS.index("either")
 _SUBJECT = FRAME_BITS["subject"]
 _FAR = 18  # tokens in which an accident is told
+_HEAD = 3  # words of a phrase, one of which says who it is
+_SOMEONE, _PRIVATE, _NATION = (
+    mask("actor|force|position|honorific|number|quantity|nation"),
+    class_mask("private"),
+    mask("nation"),
+)
 _ACCIDENT, _SIDES, _SOMEBODY = class_mask("accident"), mask("sides|number"), mask("actor|force|position")
 
 
@@ -77,6 +96,35 @@ def is_by_person(found, kinds):
     for row in range(1, found[0, 0] + 1):
         is_person = found[row, MENTION] >= 0 and kinds[found[row, MENTION]] == IS_PERSON
         n += is_person and found[row, PART] == ACTOR
+    return n > 0
+
+
+@kernel
+def is_held(text, found):
+    """Whether whom a verb of arrest befell is somebody: `أوقفت الشرطة ناشطين`, no `أوقفت الحكومة بث القناة`."""
+    bits, cover, _, _ = text
+    for row in range(1, found[0, 0] + 1):
+        start, end = found[row, START], found[row, END]
+        if found[row, PART] == RECIPIENT and cover[start] < 0:
+            head = np.uint64(0)
+            for at in range(start, min(end, start + _HEAD)):
+                head |= bits[at]
+            if not head & _SOMEONE:
+                return False
+    return True
+
+
+@kernel
+def is_private(text, classes, found):
+    """Whether all who take part are private people (`اعتدى على زوجته`): a crime, but no event of politics."""
+    bits, cover, _, _ = text
+    n = 0
+    for row in range(1, found[0, 0] + 1):
+        start, end = found[row, START], found[row, END]
+        is_one = cover[start] < 0 and (classes[start] | classes[min(start + 1, end - 1)]) & _PRIVATE
+        if not is_one or (start + 1 < len(bits) and bits[start + 1] & _NATION):  # طفل فلسطيني
+            return False
+        n += 1
     return n > 0
 
 

@@ -2,83 +2,126 @@
 """A noun that may be an event: its light verb, whose it is, and what follows tell who takes part."""
 
 from transforms.events.arguments import NO_MORE, behind
-from transforms.events.levels import HALTS, follows, is_accident, is_by_person, is_enough, is_mutual
-from transforms.events.participants import ACTOR, BOTH, LEVEL, RECIPIENT, add, best, turn
+from transforms.events.levels import HALTS, follows, is_accident, is_by_person, is_enough, is_held, is_mutual
+from transforms.events.participants import ACTOR, BOTH, LEVEL, PART, RECIPIENT, add, best, turn
 from transforms.events.patterns import FRAME_BITS, GOVERNED, PURPOSE, Form
 from transforms.events.phrases import CLEAR, IS_PLACE, NAMED, NOBODY, SOMEWHERE, STOPS, front, phrase
 from transforms.events.symbols import class_mask, mask
-from transforms.events.verbs import VERB_RULES, coordinated
+from transforms.events.verbs import VERB_RULES, coordinated, told_before
 from transforms.kernels import kernel
+from transforms.statements.kernels import next_of
+from transforms.vocabularies.events import EVENT_TYPES
 
 RULES = (*VERB_RULES, "noun_light", "noun_happens", "noun_undergone", "noun_own", "noun_of")
 NOUN_RULES = len(VERB_RULES)  # the first rule of nouns; those from OWN_RULE on have no light verb
 _LIGHT_RULE, HAPPENS_RULE, _UNDERGONE_RULE, OWN_RULE, _OF_RULE = range(NOUN_RULES, len(RULES))
 _POSSESSED = int(Form.POSSESSED)
-_OBJECT, _ON, _TO, _MUTUAL, _OF_ACTOR, _OF_RECIPIENT, _THERE = (
-    FRAME_BITS[frame] for frame in ("object", "on", "to", "mutual", "of_actor", "of_recipient", "there")
+_OBJECT, _BY, _FOR, _ON, _TO, _MUTUAL, _OF_ACTOR, _OF_RECIPIENT, _THERE = (
+    FRAME_BITS[frame]
+    for frame in ("object", "by", "for", "on", "to", "mutual", "of_actor", "of_recipient", "there")
 )
 _OF_NATION = _OF_ACTOR | _MUTUAL
+WORDS = tuple(
+    EVENT_TYPES.index(name) for name in ("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SUPPORT", "AGREE")
+)
+_TARGET = mask("target")
+_FOR_ONE = mask("for|definite")
+_COERCE = EVENT_TYPES.index("COERCE")
 _ADJECTIVES = 4  # tokens behind a noun up to the last of its adjectives
 _NO_ADJECTIVE = STOPS | mask("comma|joined|by|for|with|between|on|against|to|from|in|about|adjunct|time")
+_SOMEBODY = mask("actor|force|position")
+_NO_ADJECTIVE_BUT_TIME = _NO_ADJECTIVE & ~mask("time")
 _NATION, _TERROR, _KIND = mask("nation"), class_mask("terror"), class_mask("terror") | class_mask("strike")
 _INTENDED, _INTENDED_FAR = class_mask("intended"), 5  # tokens from a noun back to the word that tells it
 _HALTS_BACK = STOPS & ~mask("verb|auxiliary")
 _NEEDED = 4  # tokens from a noun to the one that proves it
 _NEAR, _BACK = 14, 24  # tokens from a noun back to its light verb: any, if it is its object
 _HAPPENS, _UNDERGOES, _ANY_LIGHT = mask("happens"), mask("undergoes"), mask("light|happens|undergoes")
-_COMMA, _THAT, _NOT_WISHED = mask("comma"), mask("that"), mask("aftermath|expected")
+_COMMA, _IRREALIS = mask("comma"), mask("irrealis")
 _NO_EVENT, _DEFINITE, _JOINED, _BY_OR_FOR = mask("no_event"), mask("definite"), mask("joined"), mask("by|for")
 _DEED, _FORCE, _WITH_PRONOUN = mask("deed"), mask("force"), mask("with_pronoun")
 _SIGN, _AFTERMATH, _NO_OBJECT = mask("sign"), mask("aftermath"), class_mask("no_object")
 _PREPOSITIONS = mask("with|between|on|against|to|from|in|about|adjunct|aftermath")
+_FAR_PREPOSITIONS = _PREPOSITIONS & ~mask("about")  # أعرب الوزير فلان ... عن رفضه
+_ADJUNCT, _BLAME = mask("adjunct"), class_mask("blame")
+_VOICED, _COMING, _COMING_FAR = class_mask("voiced"), class_mask("coming"), 3
 _BETWEEN_LIGHT = HALTS | mask("adjunct")
 
 
 @kernel
 def noun(text, token, first, last, reading, entry, classes, need, found):
     """Fills `found` with the participants of a noun; the index of its rule, -1 if it is no event. See `verbs.verb`."""
-    bits = text[0]
-    frames = entry[1]
+    bits, frames, is_own = text[0], entry[1], reading[1] == _POSSESSED
     found[0, 0] = found[0, LEVEL] = 0
-    if token > first and bits[token - 1] & (_NO_EVENT | _SIGN):
+    if _is_no_deed(bits, classes, token, first, last):
         return -1
-    if token + 1 < last and classes[token + 1] & _NO_OBJECT:  # قصف الرعد
-        return -1
-    if _is_intended(bits, classes, token, first):
-        return -1
-    rule = _light(text, token, first, frames, found)
+    rule = _light(text, classes, token, first, entry, found)
     if _is_other_word(bits, token, first, reading, rule):
         return -1
     if not follows(bits, classes, need, token + 1, min(token + _NEEDED, last)):
         return -1
     if frames & _OF_RECIPIENT and is_accident(classes, token, last):
         return -1
-    is_own = reading[1] == _POSSESSED
-    at, n_bare, row = token + 1, 1 if is_own and frames & _OBJECT else -1, 0
-    if not is_own:
-        at, row = _whose(text, classes, token, last, frames, found)
-    behind(text, at, last, frames, n_bare, row, found)
-    if frames & _OF_NATION and best(found, ACTOR) == NOBODY:
-        _nations(text, token, last, found)
+    _take(text, classes, token, first, last, frames, is_own, found)
+    if is_own and rule in (-1, _LIGHT_RULE) and best(found, ACTOR) == NOBODY:
+        told_before(text, token, first, found)
     if rule < 0:
         rule = OWN_RULE if is_own else _OF_RULE
+    if entry[4] and is_by_person(found, text[2]):  # شن فلان هجوما على الحكومة: with words
+        return -1
+    if entry[5] == _COERCE and frames & _OF_RECIPIENT and not is_held(text, found):  # إيقاف النزيف
+        return -1
     if frames & _MUTUAL:
-        is_event = is_mutual(bits, found, entry[2], frames) or (
-            rule == OWN_RULE and best(found, BOTH) == NAMED
-        )
+        is_event = is_mutual(bits, found, entry[2], frames)
+        is_event = is_event or (rule == OWN_RULE and best(found, BOTH) == NAMED)
     else:
-        if entry[4] and is_by_person(found, text[2]):  # شن فلان هجوما على الحكومة: with words
-            return -1
-        is_event = is_enough(
-            found,
-            0 if is_own else entry[2],
-            NAMED if is_own and entry[6] and rule != _LIGHT_RULE else entry[3],
-        )
+        is_event = is_enough(found, 0 if is_own else entry[2], _least(entry, is_own, rule))
     if not is_event and frames & _THERE:
         is_plain = token + 1 < last and classes[token + 1] & _TERROR and not bits[token] & _DEFINITE
         found[0, LEVEL] = NOBODY if is_plain else SOMEWHERE
         return rule
     return rule if is_event else -1
+
+
+@kernel
+def _is_no_deed(bits, classes, token, first, last):
+    """Whether the words around a noun say that it is no event or did not happen: `مكافحة الهجمات`, `قصف الرعد`."""
+    if token > first and bits[token - 1] & (_NO_EVENT | _SIGN):
+        return True
+    if token + 1 < last and classes[token + 1] & _NO_OBJECT:
+        return True
+    return _is_coming(bits, classes, token, last) or _is_intended(bits, classes, token, first)
+
+
+@kernel
+def _take(text, classes, token, first, last, frames, is_own, found):
+    """Adds the participants that stand behind a noun."""
+    bits = text[0]
+    if bits[token] & _DEFINITE:  # الاجتماع بمقر الوزارة
+        frames &= ~_BY
+    if best(found, RECIPIENT) > NOBODY and not frames & _MUTUAL:  # وصل إلى الدوحة في زيارة لقطر
+        frames &= ~(_TO | _FOR)
+    at, n_bare, row = token + 1, 1 if is_own and frames & _OBJECT else -1, 0
+    if not is_own:
+        at, row = _whose(text, classes, token, last, frames, found)
+        if row > 0 and frames & _OF_RECIPIENT and at < last and bits[at] & _FOR_ONE == _FOR_ONE:
+            found[row, PART] = ACTOR  # تحرير المقاومة للمدينة
+            frames |= _FOR
+    if row == 0 and token > first and bits[token - 1] & _TARGET:  # استهدفت غارة أمريكية موقعا ل...
+        while at < last and (bits[at] & _NATION or classes[at] & _KIND):
+            at += 1
+        n_bare, frames = 1, frames | _OBJECT
+    behind(text, at, last, frames, n_bare, row, found)
+    if not is_own and frames & _OF_NATION and best(found, ACTOR) == NOBODY:
+        _nations(text, token, last, found)
+
+
+@kernel
+def _least(entry, is_own, rule):
+    """How well who is acted on must be known: better where a noun may be a verb, less behind a light verb."""
+    if rule == _LIGHT_RULE:
+        return min(entry[3], CLEAR)
+    return NAMED if is_own and entry[6] else entry[3]
 
 
 @kernel
@@ -90,6 +133,17 @@ def _is_intended(bits, classes, token, first):
             return True
         at -= 1
     return at >= first and token - at <= _INTENDED_FAR and classes[at] & _INTENDED != 0
+
+
+@kernel
+def _is_coming(bits, classes, token, last):
+    """Whether a noun tells of what is still to come: `الاجتماع المقبل`, `اجتماع الأسبوع المقبل`."""
+    at = token + 1
+    while at < min(last, token + 1 + _COMING_FAR) and not bits[at] & _NO_ADJECTIVE_BUT_TIME:
+        if classes[at] & _COMING:
+            return True
+        at += 1
+    return False
 
 
 @kernel
@@ -114,14 +168,14 @@ def _nations(text, token, last, found):
     """Adds the nations that adjectives of a noun tell: `ضربة جوية أمريكية`, `المحادثات الروسية التركية`."""
     bits, cover, _, _ = text
     for at in range(token + 1, min(token + _ADJECTIVES, last)):
-        if bits[at] & _NO_ADJECTIVE or cover[at] >= 0:
+        if bits[at] & _NO_ADJECTIVE or cover[at] >= 0 or bits[at] & (_NATION | _SOMEBODY) == _SOMEBODY:
             return
         if bits[at] & _NATION:
             add(found, ACTOR, at, at + 1, -1, CLEAR, 0)
 
 
 @kernel
-def _light(text, token, first, frames, found):
+def _light(text, classes, token, first, entry, found):
     """The rule of a light verb in front of a noun, -1 if there is none; adds the verb's subject."""
     bits = text[0]
     at = token - 1
@@ -132,12 +186,15 @@ def _light(text, token, first, frames, found):
         at -= 1
     if at < first or not bits[at] & _ANY_LIGHT:
         return -1
+    is_other = classes[at] & _VOICED and not (entry[5] in WORDS and _is_voice(bits, at, first))
+    if is_other and next_of(classes, at + 1, token, _BLAME) == token:  # but أعلن التنظيم مسؤوليته عن الهجوم
+        return -1
     is_far = token - at > _NEAR
-    if bits[token - 1] & (_PREPOSITIONS if is_far else _AFTERMATH):  # وجه برقية في أعقاب تفجير
+    if bits[token - 1] & (_FAR_PREPOSITIONS if is_far else _AFTERMATH):  # وجه برقية في أعقاب تفجير
         return -1
     if is_far and bits[token] & _DEFINITE:
         return -1
-    if at > first + 1 and bits[at - 1] & _THAT and not bits[at - 2] & _NOT_WISHED:  # يريد أن يشن
+    if at > first + 1 and bits[at - 1] & _IRREALIS and not bits[at - 2] & _AFTERMATH:  # يريد أن يشن
         return -1
     if bits[at] & _HAPPENS:
         return HAPPENS_RULE
@@ -145,11 +202,19 @@ def _light(text, token, first, frames, found):
     if level > NOBODY:
         coordinated(text, start, at, found)
     if at + 1 < token:  # وصل الوزير إلى فرنسا في زيارة
-        behind(text, at + 1, token, frames & _TO, 0 if level == NOBODY else NO_MORE, 0, found)
+        behind(text, at + 1, token, entry[1] & _TO, 0 if level == NOBODY else NO_MORE, 0, found)
     if bits[at] & _UNDERGOES:
         turn(found, ACTOR, RECIPIENT)
         return _UNDERGONE_RULE
     return _LIGHT_RULE
+
+
+@kernel
+def _is_voice(bits, at, first):
+    """Whether a light verb of words is a verb: `عبر الوزير عن رفضه`, no `عبر الهاتف`."""
+    if not bits[at] & _ADJUNCT or bits[at] & _JOINED or at == first:
+        return True
+    return bits[at - 1] & (STOPS | _COMMA) != 0
 
 
 @kernel

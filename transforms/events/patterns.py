@@ -34,6 +34,7 @@ SEEN = "\N{ARABIC LETTER SEEN}"  # of the future
 _PRONOUNS = (HEH, HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF)
 _LONG = 5  # letters of a verb which no noun in ة is like (استقبله, but فرقة)
 _CONJUNCTIONS = Entries((), conjunctions=True)
+_NO_PROCLITICS = Entries((), conjunctions=False)
 _PROCLITICS = Entries((), conjunctions=True, prepositions=True, article=True)
 PURPOSE, GOVERNED = 1, 2  # as a doubt of nouns
 Readings = dict[tuple[str, int], tuple[int, int, int]]
@@ -45,7 +46,7 @@ class Form(IntEnum):
     """What a form is in its sentence.
 
     `POSSESSED` is a noun with a pronoun, `WAGED` a light verb with one, `HAD` and `HAS` are a verb of the past and of
-    the present with one, which is its object.
+    the present with one, which is its object. `FUTURE` (سيلتقي) only ends what stands around it.
     """
 
     PERFECT = 0
@@ -56,6 +57,7 @@ class Form(IntEnum):
     WAGED = 5
     HAD = 6
     HAS = 7
+    FUTURE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,13 @@ def adjectives(masculine: str) -> Iterator[str]:
 
 
 def _with_objects(row: Row) -> Iterator[tuple[str, Form, Entries]]:
-    """The forms of a verb with a pronoun, without those that are a noun as well (دعمها, قتلة)."""
+    """The forms of a verb with a pronoun; those that are a noun as well (دعمها) have a doubt, see `_doubt`."""
     for perfect in (row["word"], *values(row["others"])):
         is_long = len(perfect) >= _LONG and not row["proof"]
         had = (form for form in perfects(perfect) if is_long or form != perfect)
         yield from ((form, Form.HAD, _CONJUNCTIONS) for form in with_pronouns(had))
+        if not is_long:
+            yield from ((form, Form.HAD, _NO_PROCLITICS) for form in with_pronouns([perfect]))
     for imperfect in values(row["imperfect"]):
         yield from ((form, Form.HAS, _CONJUNCTIONS) for form in with_pronouns(imperfects(imperfect)))
 
@@ -136,7 +140,7 @@ def _made(row: Row, kind: int) -> Iterator[tuple[str, Form, Entries]]:
     for imperfect in values(row["imperfect"]):
         for form in imperfects(imperfect):
             yield form, Form.IMPERFECT, _CONJUNCTIONS
-            yield SEEN + form, Form.IMPERFECT, _CONJUNCTIONS
+            yield SEEN + form, Form.FUTURE, _CONJUNCTIONS
     for participle in values(row["participle"]):
         for form in participles(participle):
             yield form, Form.PARTICIPLE, _CONJUNCTIONS
@@ -159,11 +163,23 @@ def _letters(whole: str, clitics: int) -> int:
     return clitics - 2 if before.endswith(LAM + LAM) else clitics
 
 
+def _symbols(row: Row, kind: int, what: Form) -> Iterator[str]:
+    """The symbols that a form sets: `verb` ends clauses, `deed` phrases; light verbs stand around the noun.
+
+    `voiced`: a light verb of words (أعرب عن رفضه); `intended`: one of the future, whose noun did not happen.
+    """
+    if symbol := _symbol(row, kind, what):
+        yield symbol
+    if kind == LIGHT and "by" in values(row["frames"]):
+        yield "voiced"
+    if kind == LIGHT and what == Form.FUTURE:
+        yield "intended"
+
+
 def _symbol(row: Row, kind: int, what: Form) -> str | None:
-    """The symbol that a form sets: `verb` ends clauses, `deed` phrases; light verbs stand around the noun."""
     if what == Form.WAGED:
         return "waged"
-    if what > Form.IMPERFECT:
+    if Form.IMPERFECT < what < Form.FUTURE:
         return "deed" if what == Form.BARE and row["proof"] != "governed" else None
     if kind == LIGHT:
         frames = values(row["frames"])
@@ -179,6 +195,10 @@ def _doubt(row: Row, what: Form, whole: str, form: str) -> int:
         if what == Form.BARE and whole.removesuffix(form).lstrip(WAW + FEH) == LAM:
             return PURPOSE
         return GOVERNED if row["proof"] == "governed" and not form.endswith(ALEF) else 0
+    if what == Form.HAD:
+        stem = row["word"]
+        is_short = len(stem) < _LONG or bool(row["proof"])
+        return int(is_short and form in with_pronouns([stem]))
     return int(row["proof"] == "start" or (row["proof"] == "weak" and form == row["word"]))
 
 
@@ -206,8 +226,10 @@ class Patterns:
                 )
             )
             for form, what, proclitics in _made(row, kind):
-                if symbol := _symbol(row, kind, what):
+                for symbol in _symbols(row, kind, what):
                     self.verbs[symbol].append(form)
+                if what == Form.FUTURE:
+                    continue
                 for whole, clitics in forms(form, proclitics):
                     known = readings.get((whole, number))
                     if known is None or clitics < known[1]:

@@ -14,26 +14,33 @@ from transforms.mentions import ENTITY_TYPES, ORGANISATION, PERSON, PLACE
 NOBODY, SOMEWHERE, CLEAR, NAMED = range(4)
 IS_PERSON, IS_ORGANISATION, IS_PLACE = (ENTITY_TYPES.index(name) for name in (PERSON, ORGANISATION, PLACE))
 _LONGEST = 24  # tokens of a phrase
-_HEAD = 3  # words of a phrase, one of which says who it is
+_HEAD = 2  # words of a phrase, one of which says who it is
+_HOLDER = 5  # tokens from ب in a role to that name
 _ROLE = 10  # tokens from `في` in a role to the name of who holds it
 _FRONT = 18  # tokens of a subject in front of its verb
 
 ENDS = mask("end|newline|dot|terminator|semicolon|colon|ellipsis")
 STOPS = ENDS | mask("verb|that|relative|auxiliary|perfective|connector|irrealis|negation")
-_PREPOSITIONS = mask("with|between|on|against|to|from|in|about|agent|presence|adjunct")
+_PREPOSITIONS = mask("with|between|on|against|to|from|in|about|agent|presence|adjunct|in_name")
 _LIGHT = mask("waged|target|light|happens|undergoes")
 _OUTSIDE = STOPS | _PREPOSITIONS | _LIGHT | mask("comma|time|dash|slash|open_bracket|close_bracket")
 _WORD = mask("word")
 _SOMEBODY = mask("actor|force|position")
 _DEFINITE, _JOINED, _BY_OR_FOR = mask("definite"), mask("joined"), mask("by|for")
+_BY = mask("by")
 _NATION = mask("nation")
 _POSITION, _HONORIFIC, _ACTOR = mask("position"), mask("honorific"), mask("actor")
 _DEED, _FORCE, _CLOSED = mask("deed"), mask("force"), mask("definite|nation")
 _FEMININE, _PLURAL = mask("feminine"), mask("plural")
-_FROM, _QUANTITY = mask("from"), mask("number|quantity")
-_IN_ROLE = mask("in|to|for|on|from")
+_FROM, _QUANTITY, _PEOPLE = mask("from"), mask("number|quantity"), mask("definite|plural")
+_ONE = _SOMEBODY | _DEFINITE
+_HEADS = _SOMEBODY | _HONORIFIC | _QUANTITY | _NATION
+_IN_ROLE = mask("in|to|for|on|from|by|in_name")
+_OPEN, _CLOSE, _QUOTE = mask("open_quote"), mask("close_quote"), mask("quote")
+_QUOTES = _OPEN | _CLOSE | _QUOTE
 _CLAUSE_START = STOPS | mask("comma|close_bracket")
 _PERFECTIVE, _COMMA, _RELATIVE = mask("perfective|auxiliary"), mask("comma"), mask("relative")
+_AFTERMATH, _TIME = mask("aftermath"), mask("time")
 _OPENS = mask("that|auxiliary|connector|perfective") | ENDS
 
 
@@ -46,7 +53,7 @@ def phrase(text, start, limit):
     limit = min(limit, start + _LONGEST)
     while at < limit:
         one = cover[at]
-        if at > start and _is_other(text, start, at, is_role, mention):
+        if at > start and _is_other(text, start, at, limit, is_role, mention):
             break
         if one >= 0:
             level = max(level, _weight(kinds[one], at == start, level))
@@ -56,10 +63,12 @@ def phrase(text, start, limit):
             if kinds[one] == IS_PERSON:
                 break
             continue
-        if bits[at] & _OUTSIDE and not (at > start and _goes_on(text, at, limit, is_role)):
+        if bits[at] & _OUTSIDE and not (at > start and _goes_on(text, start, at, limit, is_role)):
             break
         if at == start and bits[at] & _NATION and bits[at] & _DEFINITE:  # وعد الفلسطينيون
             level = NAMED
+        elif bits[at] & _PEOPLE == _PEOPLE and (at == start or bits[at - 1] & _QUANTITY):  # جميع المتدربين
+            level = max(level, CLEAR)
         elif _is_adjective(bits, start, at):
             pass
         elif bits[at] & _SOMEBODY and (at - start < _HEAD or bits[at - 1] & (_FROM | _QUANTITY)):
@@ -68,7 +77,21 @@ def phrase(text, start, limit):
         elif at == start and bits[at] & _NATION and bits[at] & _DEFINITE:  # وعد الفلسطينيون
             level = CLEAR
         at += 1
-    return at, mention, level
+    return _unquoted(bits, start, at), mention, level
+
+
+@kernel
+def _unquoted(bits, start, end):
+    """Where a phrase ends without a mark that belongs to what stands around it: `قوات الأمن «تمكنت`."""
+    while end > start + 1 and bits[end - 1] & _QUOTES:
+        n_open, n_quotes = 0, 0
+        for at in range(start, end):
+            n_open += (bits[at] & _OPEN != 0) - (bits[at] & _CLOSE != 0)
+            n_quotes += bits[at] & _QUOTE != 0
+        if not bits[end - 1] & _OPEN and n_open >= 0 and n_quotes % 2 == 0:
+            break
+        end -= 1
+    return end
 
 
 @kernel
@@ -88,16 +111,24 @@ def _weight(kind, is_head, level):
 
 
 @kernel
-def _goes_on(text, at, limit, is_role):
+def _goes_on(text, start, at, limit, is_role):
     """Whether a preposition belongs to the phrase: `5000 من الجنود`, `سفير سورية لدى موسكو رياض حداد`."""
-    bits, cover, kinds, _ = text
+    bits, cover, _, _ = text
     if bits[at] & _FROM:
         is_some = bits[at - 1] & (_ACTOR | _DEFINITE) == _ACTOR and at + 1 < limit
         is_force = is_some and bits[at + 1] & _FORCE and cover[at + 1] < 0  # عناصر من الشرطة
         if is_force or bits[at - 1] & _QUANTITY:
             return True
-    if not is_role or not bits[at] & _IN_ROLE:
-        return False
+    if bits[at] & _TIME and at == start + 1 and at + 1 < limit:  # مدير عام الإدارة
+        is_role_of = bits[start] & (_ACTOR | _DEFINITE | _PLURAL) == _ACTOR
+        return is_role_of and bits[at + 1] & (_DEFINITE | _TIME) == _DEFINITE
+    return is_role and bits[at] & _IN_ROLE != 0 and _is_before_person(text, at, limit)
+
+
+@kernel
+def _is_before_person(text, at, limit):
+    """Whether the name of who holds a role stands behind a preposition in it: `السفير لدى موسكو رياض حداد`."""
+    bits, cover, kinds, _ = text
     for other in range(at + 1, min(limit, at + _ROLE)):
         if cover[other] >= 0 and kinds[cover[other]] == IS_PERSON:
             return True
@@ -107,41 +138,78 @@ def _goes_on(text, at, limit, is_role):
 
 
 @kernel
-def _is_other(text, start, at, is_role, mention):
+def _is_other(text, start, at, limit, is_role, mention):
     """Whether another phrase begins at a token: joined by و, or `[الرئيس السوري] [وزير الخارجية]`."""
-    bits, cover, kinds, _ = text
+    bits, cover, _, _ = text
     here, one, before = bits[at], cover[at], cover[at - 1]
-    if one >= 0 and one == before:
+    if (one >= 0 and one == before) or (here & _PREPOSITIONS and one < 0):  # `_goes_on` tells of prepositions
         return False
     if here & _JOINED:
         return True
-    if here & _BY_OR_FOR and (here & (_SOMEBODY | _DEFINITE) or one >= 0) and not is_role:
+    if here & _BY_OR_FOR and (here & (_SOMEBODY | _DEFINITE | _HONORIFIC) or one >= 0) and not is_role:
         return True
     if here & _DEED:
         return True
+    if here & _BY and one < 0 and not here & _NATION:  # [أعضاء متشددون] [بإنهاء]
+        return not (is_role and _is_before_person(text, at, min(limit, at + _HOLDER)))
     if bits[start] & _PLURAL and bits[start] & _SOMEBODY and here & _FEMININE and one < 0 and before < 0:
         return True  # [مسلحون مجهولون] [مسجدا], [المسلحون] [الهدنة]
-    if not bits[at - 1] & _CLOSED and before < 0:
+    if at == start + 2 and one < 0 and _is_object(bits[start], bits[at - 1], here):
+        return True
+    is_closed = bits[at - 1] & _CLOSED or bits[at - 1] & (_POSITION | _DEFINITE) == _POSITION  # سموه
+    is_closed = is_closed or (one >= 0 and bits[at - 1] & _PLURAL and bits[at - 1] & _SOMEBODY)  # معارضون
+    if not is_closed and before < 0:
         return False
     if one >= 0:
-        if kinds[one] == IS_PERSON:
-            if bits[start] & _FORCE:  # [اعتقلت الشرطة] [فلانا]
-                return True
-            return before >= 0 and cover[start] == before and not is_role  # [حذرت أنقرة] [فلانا]
-        is_government = kinds[one] == IS_PLACE and (bits[start] & _SOMEBODY) != 0
-        is_closed = before >= 0 or is_government or (bits[start] & _FORCE) != 0  # [يلاحق الجيش] [تنظيم ...]
-        is_known = is_closed or (here & _SOMEBODY) != 0
-        return is_known and not here & _BY_OR_FOR  # [اتهمت فرنسا] [تركيا], no [الأمين العام] [للأمم المتحدة]
+        return _is_other_name(text, start, at, is_role)
     if here & _QUANTITY:  # [اعتقلت السلطات التركية] [590 شخصا]
+        return True
+    if _is_behind_nation(here, bits[at - 1], at - start):
         return True
     if bits[start] & _HONORIFIC and mention < 0:  # سمو ولي العهد نائب الرئيس الأمير فلان
         return False
     if here & _POSITION:
         return True
     if here & _DEFINITE and (before >= 0 or (bits[start] & _DEFINITE and bits[start] & _SOMEBODY)):
-        is_next = here & _SOMEBODY and at > start + 1  # [الأسر المتضررة] [السلطات]
+        is_next = here & _SOMEBODY and not here & _HONORIFIC and at > start + 1  # [الأسر المتضررة] [السلطات]
         return is_next or (before < 0 and _is_no_adjective(bits[start], here))
     return here & (_WORD | _DEFINITE) == _WORD  # [وقع الوزير] [مذكرة], no adjective
+
+
+@kernel
+def _is_other_name(text, start, at, is_role):
+    """Whether a name is that of another phrase: `[اتهمت فرنسا] [تركيا]`, no `[الأمين العام] [للأمم المتحدة]`."""
+    bits, cover, kinds, _ = text
+    here, one, before = bits[at], cover[at], cover[at - 1]
+    if kinds[one] == IS_PERSON:
+        is_plural = at == start + 1 and bits[start] & (_PLURAL | _DEFINITE) == _PLURAL
+        if bits[start] & _FORCE or is_plural:  # [اعتقلت الشرطة] [فلانا], [يتهم معارضون] [فلانا]
+            return True
+        return before >= 0 and cover[start] == before and not is_role  # [حذرت أنقرة] [فلانا]
+    if here & bits[at - 1] & _PEOPLE == _PEOPLE and before < 0:  # المتمردين الحوثيين
+        return False
+    is_government = kinds[one] == IS_PLACE and (bits[start] & _SOMEBODY) != 0
+    is_closed = before >= 0 or is_government or (bits[start] & _FORCE) != 0  # [يلاحق الجيش] [تنظيم ...]
+    is_known = is_closed or (here & _SOMEBODY) != 0
+    return is_known and not here & _BY_OR_FOR  # [اتهمت فرنسا] [تركيا], no [الأمين العام] [للأمم المتحدة]
+
+
+@kernel
+def _is_object(noun, adjective, here):
+    """Whether a noun has its adjective, and an indefinite word cannot be another: `[ميليشيات حوثية] [منزلا]`."""
+    if not noun & _SOMEBODY or (noun | adjective) & _DEFINITE or not noun & adjective & _FEMININE:
+        return False
+    return here & (_WORD | _DEFINITE | _FEMININE) == _WORD
+
+
+@kernel
+def _is_behind_nation(here, before, n_words):
+    """Whether a word cannot go on with an adjective of a nation: `[وسائل إعلام ألمانية] [التحقيق]` is definite and
+    that is not, `[الشرطة الإيطالية] [المغربي]` of the other gender.
+    """
+    if here & _DEFINITE and before & (_NATION | _DEFINITE) == _NATION:
+        return True
+    return n_words == _HEAD and here & before & _NATION != 0 and (here ^ before) & _FEMININE != 0
 
 
 @kernel
@@ -149,6 +217,8 @@ def _is_no_adjective(noun, here):
     """Whether a definite word behind a definite noun is not its adjective: `[الحكومة] [القرار]`."""
     if noun & _FEMININE:
         return not here & _FEMININE
+    if noun & _PLURAL and here & _FEMININE:  # [الجانبان] [العلاقات]
+        return True
     return noun & _POSITION and here & _FEMININE
 
 
@@ -165,7 +235,9 @@ def front(text, verb, first):
     while at >= first and stop - at <= _FRONT and not bits[at] & _CLAUSE_START:
         at -= 1
     start = at + 1
-    if start >= stop or stop - at > _FRONT or bits[start] & _BY_OR_FOR:
+    while start < stop and bits[start] & _QUOTES:
+        start += 1
+    if start >= stop or stop - at > _FRONT or bits[start] & _BY_OR_FOR or not _is_head(bits, cover, start):
         return start, start, NOBODY
     is_somebody = cover[start] >= 0 or (bits[start] & _SOMEBODY) != 0
     if at >= first and not bits[at] & _OPENS and not (bits[at] & _COMMA and is_somebody):
@@ -175,19 +247,42 @@ def front(text, verb, first):
 
 
 @kernel
+def _is_head(bits, cover, at):
+    """Whether a word in front of a verb may begin who acts: `[رئيس الوزراء] يدعو`, no `بيان الوزارة يدعو`."""
+    return cover[at] >= 0 or bits[at] & _HEADS != 0 or bits[at] & _PEOPLE == _PEOPLE
+
+
+@kernel
+def _is_thing(bits, cover, at):
+    """Whether a word is a noun that a name behind it belongs to: `ميثاق [المنظمة]`."""
+    return cover[at] < 0 and bits[at] & (_WORD | _DEFINITE | _HEADS | _OUTSIDE) == _WORD
+
+
+@kernel
 def _antecedent(text, relative, first):
     """Who stands right in front of `الذي`."""
     bits, cover, kinds, _ = text
     at = relative - 1
     if at >= first and bits[at] & _COMMA:
         at -= 1
-    if at >= first and cover[at] < 0 and bits[at] & _SOMEBODY and bits[at] & _DEFINITE:  # الضابط الذي
-        return at, at + 1, CLEAR
+    head = at
+    while head > max(first, at - _HEAD) and cover[head] < 0 and bits[head] & _ONE == _DEFINITE:
+        head -= 1
+    if head >= first and cover[head] < 0 and bits[head] & _SOMEBODY and bits[head] & _DEFINITE:
+        return head, at + 1, CLEAR  # القوات الحكومية التي
     if at < first or cover[at] < 0 or kinds[cover[at]] == IS_PLACE:
         return at, at, NOBODY
     start = at
     while start > first and cover[start - 1] == cover[at]:
         start -= 1
-    if start > first and bits[start - 1] & _DEED:  # التفجير الإرهابي الذي
-        return start, start, NOBODY
+    if start > first and (bits[start - 1] & _DEED or _is_thing(bits, cover, start - 1)):
+        return start, start, NOBODY  # التفجير الإرهابي الذي, ميثاق المنظمة الذي
     return start, at + 1, NAMED
+
+
+@kernel
+def is_before(bits, at, last):
+    """Whether a word opens what came before the event: `بعد الهجوم`, but no time (`بعد ظهر اليوم`)."""
+    if not bits[at] & _AFTERMATH:
+        return False
+    return not (at + 1 < last and bits[at + 1] & _TIME) and not (at + 2 < last and bits[at + 2] & _TIME)

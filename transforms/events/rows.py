@@ -60,12 +60,7 @@ def tables(
     kinds = np.array([_KINDS.index(one.event_type) for one in patterns])
     event_ids = spans.row_ids(len(ENTITY_TYPES) + kinds[pattern])
     event, chosen = _chosen(events, people)
-    told = actors(reading, spans, (event, chosen), names, found)
-    if told:
-        is_better = np.isin(event, [row for row, _ in told]) & (chosen[:, RANK] == UNSURE)
-        event, chosen = event[~is_better], chosen[~is_better]
-        event = np.append(event, [row for row, _ in told])
-        chosen = np.append(chosen, np.array([one for _, one in told], dtype=np.int32), axis=0)
+    event, chosen = _with_told(event, chosen, actors(reading, spans, (event, chosen), names, found))
     is_verb = np.array([one.kind == VERB for one in patterns])[pattern]
     is_known = pa.array((np.bincount(event, minlength=len(events)) > 0) | ~is_verb)
     marks = [_marks(reading, events, event, chosen, words[kind], near) for kind, near in _OWN_WORDS]
@@ -127,6 +122,16 @@ def _chosen(events: Integers, people: Integers) -> tuple[Keys, Integers]:
     before = np.repeat(np.cumsum(counts) - counts, counts)
     chosen: Integers = people[np.repeat(first, counts) + np.arange(len(event)) - before]
     return event, chosen
+
+
+def _with_told(event: Keys, chosen: Integers, told: Sequence[tuple[int, list[int]]]) -> tuple[Keys, Integers]:
+    """Participants with those whom statements tell (`links.actors`), who take the place of unsure ones."""
+    if not told:
+        return event, chosen
+    numbers = [number for number, _ in told]
+    is_better = np.isin(event, numbers) & (chosen[:, RANK] == UNSURE)
+    rows = np.array([one for _, one in told], dtype=np.int32)
+    return np.append(event[~is_better], numbers), np.append(chosen[~is_better], rows, axis=0)
 
 
 def _participants(

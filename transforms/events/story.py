@@ -4,11 +4,12 @@
 import numpy as np
 
 from transforms.events.arguments import attendees
-from transforms.events.clauses import clause, place
-from transforms.events.nouns import noun
-from transforms.events.participants import ATTENDEE, LEVEL, MOST, PART, PARTICIPANT, RANK
+from transforms.events.clauses import clause, hit, place
+from transforms.events.levels import is_private
+from transforms.events.nouns import NOUN_RULES, OWN_RULE, WORDS, noun
+from transforms.events.participants import ACTOR, ATTENDEE, LEVEL, MOST, PART, PARTICIPANT, RANK, best
 from transforms.events.patterns import ATTEND, FRAME_BITS, NOUN, VERB
-from transforms.events.phrases import SOMEWHERE, STOPS
+from transforms.events.phrases import NAMED, SOMEWHERE, STOPS, is_before
 from transforms.events.symbols import SPORT, class_mask, mask
 from transforms.events.verbs import verb
 from transforms.kernels import kernel
@@ -27,19 +28,20 @@ COLUMNS = (
 ) = range(len(COLUMNS))  # fmt: skip
 _CONSULT_ROWS = 2  # meetings that a list of attendees may belong to
 _WISHED = 16  # tokens from an event to the noun of what it asks for
-_AROUND = 14  # tokens from an event to a name that proves it
+_AFTER = 3  # tokens from بعد to a noun
 _BACK = 12  # tokens from a verb back to كان
 _FIRST_WORDS = 4  # of a sentence, in which يذكر stands
 
+_COMMA = mask("comma")
 _BY, _AUXILIARY, _JOINED = mask("by"), mask("auxiliary"), mask("joined")
-_RELATIVE, _AFTERMATH, _BACKGROUND = mask("relative"), mask("aftermath"), class_mask("background")
+_RELATIVE, _BACKGROUND = mask("relative"), class_mask("background")
+_LIGHT = mask("light|happens|undergoes")
 _MEETING, _TWO, _SPORT = class_mask("meeting"), class_mask("two_meetings"), class_mask(SPORT)
-_TO, _TO_OR_ABOUT, _DEFINITE = mask("to"), mask("to|about"), mask("definite")
-_CONSULT, _REQUEST, _ASSAULT, _THREATEN, _ACCUSE, _REJECT, _SUPPORT, _AGREE = (
-    EVENT_TYPES.index(name)
-    for name in ("CONSULT", "REQUEST", "ASSAULT", "THREATEN", "ACCUSE", "REJECT", "SUPPORT", "AGREE")
+_TO_OR_ABOUT, _DEFINITE = mask("to|about"), mask("definite")
+_CONSULT, _REQUEST, _ASSAULT, _THREATEN, _PROTEST = (
+    EVENT_TYPES.index(name) for name in ("CONSULT", "REQUEST", "ASSAULT", "THREATEN", "PROTEST")
 )
-_WORDS = (_REQUEST, _THREATEN, _ACCUSE, _REJECT, _SUPPORT, _AGREE)
+_DEEDS = (_CONSULT, _ASSAULT, _PROTEST)
 _OF_RECIPIENT, _THERE, _MUTUAL = (FRAME_BITS[frame] for frame in ("of_recipient", "there", "mutual"))
 _CLAUSE = STOPS & ~mask("auxiliary|perfective")
 
@@ -77,9 +79,8 @@ def tell(text, sentence, document, words, patterns, classes, out, people):
                 before = _before(out, n, first, people[:n_people])
                 rule = verb(text, token, first, last, reading, entry, classes, need, before, found)
             if rule >= 0:
-                out[n, _DOCUMENT], out[n, _TOKEN], out[n, _PATTERN] = document[token], token, reading[0]
-                out[n, _CLITICS], out[n, _RULE], out[n, _FIRST] = reading[2], rule, n_people
-                _circumstances(text, classes, token, first, last, entry, need, out[n])
+                _write(out[n], document[token], token, reading, rule, n_people)
+                _circumstances(text, classes, token, first, last, entry, need, found, out[n])
                 if not _is_proven(text, classes, token, first, last, entry, out, n, entries, found):
                     continue
                 n_people = _copy(found, people, n_people)
@@ -90,20 +91,31 @@ def tell(text, sentence, document, words, patterns, classes, out, people):
 
 
 @kernel
+def _write(event, document, token, reading, rule, n_people):
+    """Fills in which event stands where, before its circumstances."""
+    event[_DOCUMENT], event[_TOKEN], event[_PATTERN] = document, token, reading[0]
+    event[_CLITICS], event[_RULE], event[_FIRST] = reading[2], rule, n_people
+
+
+@kernel
 def _before(out, n, first, people):
     """Who takes part in the event that was found last, if that is in the same sentence."""
     return people[out[n - 1, _FIRST] :] if n > 0 and out[n - 1, _TOKEN] >= first else people[:0]
 
 
 @kernel
-def _circumstances(text, classes, token, first, last, entry, need, event):
+def _circumstances(text, classes, token, first, last, entry, need, found, event):
     """Fills in where an event ends, how it is told, its clause and its place."""
     event[_END] = token + 2 if _is_light(token, last, entry, classes, need) else token + 1
-    event[_IS_BACKGROUND] = _is_background(text[0], classes, token, first, entry[0] == NOUN)
-    rule, is_word = event[_RULE], entry[5] in _WORDS and not entry[1] & _MUTUAL
+    rule, is_word = event[_RULE], entry[5] in WORDS and not entry[1] & _MUTUAL
+    is_known = entry[5] in _DEEDS and text[0][token] & _DEFINITE  # الهجوم على X
+    event[_IS_BACKGROUND] = _is_background(text[0], classes, token, first, rule, is_known)
     start, end = clause(text[0], token, first, last, rule, event[_CLITICS])
     event[_CLAUSE_START], event[_CLAUSE_END] = start, end
-    event[_PLACE] = place(text, token, start, end, rule, is_word)
+    is_there = entry[5] == _ASSAULT or (entry[5] == _CONSULT and not entry[1] & _MUTUAL)
+    event[_PLACE] = hit(found, text[2]) if is_there else -1
+    if event[_PLACE] < 0:
+        event[_PLACE] = place(text, classes, token, first, start, end, rule, is_word)
 
 
 @kernel
@@ -115,7 +127,9 @@ def _is_light(token, last, entry, classes, need):
 @kernel
 def _is_proven(text, classes, token, first, last, entry, out, n, entries, found):
     """Whether an event, row `n` of `out`, that names too few is somewhere at least, and none is wished or of sports."""
-    if found[0, LEVEL] == SOMEWHERE and not _is_somewhere(text, token, first, last, out[n]):
+    if found[0, LEVEL] == SOMEWHERE and out[n, _PLACE] < 0 and best(found, ACTOR) < NAMED:
+        return False
+    if entry[5] == _ASSAULT and is_private(text, classes, found):
         return False
     if entry[1] & _THERE and entry[1] & _MUTUAL and next_of(classes, first, last, _SPORT) < last:
         return False
@@ -131,17 +145,6 @@ def _is_wished(bits, token, first, entry, out, n, entries):
     if kind in (_REQUEST, _THREATEN):  # دعا إلى وقف القصف، فضلا عن طرد السفير
         return (bits[token - 1] & _TO_OR_ABOUT) != 0 or (bits[token] & _BY) != 0
     return kind == _ASSAULT and entry[1] & _OF_RECIPIENT and (bits[token - 1] & _TO_OR_ABOUT) != 0
-
-
-@kernel
-def _is_somewhere(text, token, first, last, event):
-    """Whether anybody or anything is named around a noun in its sentence; of a definite noun, its place."""
-    if text[0][token] & _DEFINITE:
-        return event[_PLACE] >= 0
-    n = 0
-    for at in range(max(first, token - _AROUND), min(last, token + _AROUND)):
-        n += text[1][at] >= 0
-    return n > 0
 
 
 @kernel
@@ -164,23 +167,38 @@ def _sentence(sentence, token):
 
 
 @kernel
-def _is_background(bits, classes, token, first, is_noun):
-    """Whether it is told as what went before: `كان قد`, `الذي`, after `عقب`, in a sentence that begins with `يذكر`."""
+def _is_background(bits, classes, token, first, rule, is_known):
+    """Whether it is told as what went before: `كان قد`, `الذي`, after `عقب`, in a sentence that begins with `يذكر`.
+
+    `is_known`: whether a noun tells it as known (`الهجوم`).
+    """
     for at in range(first, min(first + _FIRST_WORDS, token)):
         if classes[at] & _BACKGROUND:
             return True
     if token == first:
         return False
-    if is_noun:
-        return (bits[token - 1] & _AFTERMATH) != 0
-    if bits[token - 1] & _RELATIVE and not bits[token - 1] & _JOINED:  # والذي goes on
-        return True
-    at = token - 1
-    while at >= first and token - at <= _BACK and not bits[at] & _CLAUSE:
+    verb = token
+    if rule >= OWN_RULE:
+        return is_known != 0 or _is_after(bits, token, first)
+    while rule >= NOUN_RULES and verb > first and not bits[verb] & _LIGHT:
+        verb -= 1
+    if verb > first and bits[verb - 1] & _RELATIVE and not bits[verb - 1] & _JOINED:  # والذي goes on
+        return verb - 2 < first or not bits[verb - 2] & _COMMA
+    at = verb - 1
+    while at >= first and verb - at <= _BACK and not bits[at] & _CLAUSE:
         if bits[at] & _AUXILIARY:
             return True
         at -= 1
     return False
+
+
+@kernel
+def _is_after(bits, token, first):
+    """Whether a noun stands behind `بعد`, `ردا على`."""
+    n = 0
+    for at in range(max(first, token - _AFTER), token):
+        n += is_before(bits, at, token)
+    return n > 0
 
 
 @kernel

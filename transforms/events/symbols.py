@@ -8,14 +8,16 @@ the noun of an event, `waged` (شنها) behind it, `deed` (such a noun), `natio
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from transforms.events.kernels import proclitics
+from transforms.events.patterns import accusative
 from transforms.lexicons import Row
-from transforms.statements.reporting_forms import NOON, YEH, imperfects, perfects
-from transforms.symbols import PUNCTUATION, WAW, Bits, Entries, Numbers, Symbols
+from transforms.statements.reporting_forms import NOON, YEH, imperfects, perfects, spellings
+from transforms.symbols import PUNCTUATION, WAW, Bits, Entries, Numbers, Symbols, bits_of
 from transforms.vocabularies.events import EVENT_NEEDS, EVENT_SIGNS, EVENT_WORD_KINDS
 from transforms.words import Words, hashes_of
 
@@ -38,9 +40,9 @@ _NAMES = ("word", "number", *PUNCTUATION, "definite", "latin", *EVENT_WORD_KINDS
 _POSITIONS = {name: position for position, name in enumerate(_NAMES)}
 _POSITIONS["plural"] = _POSITIONS.pop("latin")  # no rule here asks for latin letters
 SPORT = "sport"
-_CLASSES = ("word", "number", *PUNCTUATION, "definite", "latin", *EVENT_NEEDS, *EVENT_SIGNS, SPORT)
-_BY_FLAG = 2
-_WITH_BY = ("blame", "sentence", "telegram")
+_CLASSES = ("word", "number", "definite", "latin", *EVENT_NEEDS, *EVENT_SIGNS, SPORT)
+_BY_FLAG, _DUAL, _OBLIQUE = 2, 32, 64
+_WITH_BY = ("blame", "sentence", "telegram", "town")
 _NOUNS = ("actor", "force", "position", "honorific", "sides")
 
 
@@ -49,22 +51,25 @@ def class_mask(name: str) -> np.uint64:
     return np.uint64(1 << _CLASSES.index(name))
 
 
-def mask(names: str) -> np.uint64:
-    """The bits of some symbols of `EventSymbols`.
-
-    >>> int(mask("word|number"))
-    3
-    """
-    bits = 0
-    for name in names.split("|"):
-        bits |= 1 << _POSITIONS[name]
-    return np.uint64(bits)
-
-
+mask = partial(bits_of, _POSITIONS)
 JOINED, BY, FOR = mask("joined"), mask("by"), mask("for")
 _AND = mask("lone_and")
-_FEMININE, _PLURAL = mask("feminine"), mask("plural")
+_DEFINITE, _OFFICE, _ACCUSATIVE = mask("definite"), mask("definite|position"), mask("accusative")
+_FEMININE, _PLURAL, _SIDES = mask("feminine"), mask("plural"), mask("sides")
+_OF_FLAGS = np.zeros(1 << 7, dtype=np.uint64)  # symbols of what `kernels.proclitics` tells of a word
+for _flag, _symbol in enumerate((JOINED, BY, FOR, _FEMININE, _PLURAL)):
+    _OF_FLAGS[np.arange(len(_OF_FLAGS)) & (1 << _flag) > 0] |= _symbol
 _LISTED = mask("|".join(EVENT_WORD_KINDS))
+
+
+def _objects(word: str) -> Iterable[str]:
+    """A noun, and as an indefinite object if it is no adjective as well: ناشط and ناشطا, but only عسكري."""
+    return (word,) if word.endswith(YEH) else accusative(word)
+
+
+def _spellings(words: Iterable[str]) -> list[str]:
+    """Words as listed and without the hamza on their first letter, which newspapers leave out."""
+    return list(dict.fromkeys(form for word in words for form in spellings(word)))
 
 
 class EventSymbols(Symbols):
@@ -94,12 +99,14 @@ class EventSymbols(Symbols):
             )
             for name in _MADE
         }
+        for kind in ("actor", "force"):
+            listed[kind] = list(dict.fromkeys(form for word in listed[kind] for form in _objects(word)))
         people = (*listed["actor"], *listed["force"], *listed["sides"])
         objects = [word for word in people if word.endswith(YEH + NOON)]
         made["accusative"] = Entries(objects, article=True)
         made["lone_and"] = Entries((WAW,), conjunctions=False)
         names: dict[str, Entries | Numbers] = {
-            kind: Entries(listed[kind], prepositions=kind in _NOUNS, article=kind in _NOUNS)
+            kind: Entries(_spellings(listed[kind]), prepositions=kind in _NOUNS, article=kind in _NOUNS)
             for kind in EVENT_WORD_KINDS
         }
         super().__init__(names | made)
@@ -116,20 +123,26 @@ class EventSymbols(Symbols):
         carried[by[is_whole]] &= ~np.uint8(_BY_FLAG)
         bits &= ~_PLURAL
         bits[(bits & _AND) > 0] |= JOINED
-        for flag, symbol in enumerate((JOINED, BY, FOR, _FEMININE, _PLURAL)):
-            bits[(carried & (1 << flag)) > 0] |= symbol
+        bits |= _OF_FLAGS[carried]
+        ending = np.flatnonzero(carried & (_DUAL | _OBLIQUE))
+        own, is_dual = bits[ending], carried[ending] & _DUAL > 0
+        own[is_dual & (own & _SIDES > 0)] |= _PLURAL  # الجانبان
+        own[~is_dual & (own & _OFFICE == _DEFINITE)] |= _ACCUSATIVE  # المتابعين, no الأمين
+        bits[ending] = own
         return bits, clitics
 
 
 class SignWords(Symbols):
     """Nouns that prove an event (`وقع ... اتفاقا`), words that say how it is told, and words of sports."""
 
-    def __init__(self, rows: Iterable[Row], sports: Iterable[str]) -> None:
+    def __init__(self, rows: Iterable[Row], own: Mapping[str, Iterable[str]], sports: Iterable[str]) -> None:
+        """`own`: forms of the verbs of events, by class."""
         listed: dict[str, list[str]] = defaultdict(list)
         for row in rows:
             listed[row["kind"]].append(row["word"])
         names: dict[str, Entries | Numbers] = {
-            kind: Entries(listed[kind], prepositions=kind in _WITH_BY, article=True) for kind in EVENT_NEEDS
+            kind: Entries(_spellings(listed[kind]), prepositions=kind in _WITH_BY, article=True)
+            for kind in EVENT_NEEDS
         }
-        names |= {kind: Entries(listed[kind]) for kind in EVENT_SIGNS}
-        super().__init__(names | {SPORT: Entries(sports)}, shapes=False)
+        names |= {kind: Entries(_spellings((*listed[kind], *own.get(kind, ())))) for kind in EVENT_SIGNS}
+        super().__init__(names | {SPORT: Entries(sports)}, shapes=False, punctuation=())
