@@ -68,8 +68,7 @@ def tell(text, sentence, document, words, patterns, classes, out, people):
             reading = readings[row]
             if words[word, 3] and reading[2] > 0:
                 continue
-            entry, need = entries[reading[0]], needs[reading[0]]
-            rule = -1
+            entry, need, rule = entries[reading[0]], needs[reading[0]], -1
             if entry[0] == ATTEND:
                 attendance = (token, last, document[token])
                 n_people = _attend(text, classes, attendance, out, n, entries, people, n_people, found)
