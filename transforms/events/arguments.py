@@ -23,7 +23,7 @@ from transforms.events.participants import (
     turn,
 )
 from transforms.events.patterns import FRAME_BITS
-from transforms.events.phrases import ENDS, IS_PLACE, NAMED, NOBODY, phrase
+from transforms.events.phrases import ENDS, IS_PLACE, NAMED, NOBODY, QUOTES, phrase
 from transforms.events.relations import (
     APPOSED,
     LAST,
@@ -55,7 +55,7 @@ _TARGET, _RELATIVE, _WAGED_OR_TARGET = mask("target"), mask("relative"), mask("w
 _DOER, _DEED = _AGENT | _WAGED_OR_TARGET, mask("deed")
 _SOMEBODY, _ACCUSATIVE = mask("actor|force|position"), mask("accusative")
 _TOPIC, _NUMBER, _TIME = mask("about|adjunct"), mask("number"), mask("time")
-_TO, _QUOTES = mask("to"), mask("open_quote|close_quote|quote")
+_TO = mask("to")
 
 
 @kernel
@@ -77,7 +77,7 @@ def behind(text, start, limit, frames, n_bare, last, found):
             at = attendees(text, at + 1, limit, found)
         elif here & _NUMBER and at + 2 < limit and bits[at - 1] & _TIME and bits[at + 2] & _NUMBER:
             at += 3  # الجمعة 21 نيسان 2017
-        elif here & (_COMMA | _WITH_PRONOUN | _QUOTES):
+        elif here & (_COMMA | _WITH_PRONOUN | QUOTES):
             state[APPOSED] |= (here & _COMMA) != 0
             at += 1
         else:

@@ -37,7 +37,7 @@ _ONE = _SOMEBODY | _DEFINITE
 _HEADS = _SOMEBODY | _HONORIFIC | _QUANTITY | _NATION
 _IN_ROLE = mask("in|to|for|on|from|by|in_name")
 _OPEN, _CLOSE, _QUOTE = mask("open_quote"), mask("close_quote"), mask("quote")
-_QUOTES = _OPEN | _CLOSE | _QUOTE
+QUOTES = _OPEN | _CLOSE | _QUOTE
 _CLAUSE_START = STOPS | mask("comma|close_bracket")
 _PERFECTIVE, _COMMA, _RELATIVE = mask("perfective|auxiliary"), mask("comma"), mask("relative")
 _AFTERMATH, _TIME = mask("aftermath"), mask("time")
@@ -83,12 +83,16 @@ def phrase(text, start, limit):
 @kernel
 def _unquoted(bits, start, end):
     """Where a phrase ends without a mark that belongs to what stands around it: `قوات الأمن «تمكنت`."""
-    while end > start + 1 and bits[end - 1] & _QUOTES:
+    while end > start + 1 and bits[end - 1] & QUOTES:
         n_open, n_quotes = 0, 0
         for at in range(start, end):
-            n_open += (bits[at] & _OPEN != 0) - (bits[at] & _CLOSE != 0)
-            n_quotes += bits[at] & _QUOTE != 0
-        if not bits[end - 1] & _OPEN and n_open >= 0 and n_quotes % 2 == 0:
+            if bits[at] & _CLOSE and n_open > 0:
+                n_open -= 1
+            elif bits[at] & _OPEN:
+                n_open += 1
+            elif bits[at] & (_CLOSE | _QUOTE):  # many write ” at both ends
+                n_quotes += 1
+        if not bits[end - 1] & _OPEN and n_quotes % 2 == 0:
             break
         end -= 1
     return end
@@ -235,7 +239,7 @@ def front(text, verb, first):
     while at >= first and stop - at <= _FRONT and not bits[at] & _CLAUSE_START:
         at -= 1
     start = at + 1
-    while start < stop and bits[start] & _QUOTES:
+    while start < stop and bits[start] & QUOTES:
         start += 1
     if start >= stop or stop - at > _FRONT or bits[start] & _BY_OR_FOR or not _is_head(bits, cover, start):
         return start, start, NOBODY

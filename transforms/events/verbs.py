@@ -27,7 +27,7 @@ from transforms.events.participants import (
     turn,
 )
 from transforms.events.patterns import FRAME_BITS, Form
-from transforms.events.phrases import CLEAR, IS_PERSON, NAMED, NOBODY, STOPS, front, phrase
+from transforms.events.phrases import CLEAR, IS_PERSON, NAMED, NOBODY, QUOTES, STOPS, front, phrase
 from transforms.events.proof import HAS_OBJECT, begins, is_antecedent, may_happen, stands_for_subject
 from transforms.events.symbols import mask
 from transforms.kernels import kernel
@@ -172,6 +172,8 @@ def coordinated(text, start, stop, found):
         end, mention, level = phrase(text, at, stop)
         if level > NOBODY:
             add(found, ACTOR, at, end, mention, level, 1 if bits[at] & _JOINED else 0)
+        while at < end < stop and bits[end] & QUOTES:  # “X” و“Y”
+            end += 1
         if end <= at or end >= stop or not bits[end] & _JOINED:
             return
         at = end
