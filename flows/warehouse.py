@@ -81,15 +81,15 @@ def build(store: Store, manifest: Manifest) -> None:
 
 
 def fill(connection: duckdb.DuckDBPyConnection, snapshot: Path) -> None:
-    """Declares every table, macro and mart over a snapshot's folder; small tables are copied in."""
+    """Declares every table, mart and macro over a snapshot's folder; small tables are copied in."""
     declare_tables(connection, snapshot, copies=True)
-    for name in MACROS:
-        connection.execute(macro(name))
     for name in sql_files.names("marts"):
         connection.execute(f"CREATE VIEW {name} AS {sql_files.read('marts', name)}")
         connection.execute(f"COMMENT ON VIEW {name} IS {_quoted(sql_files.described('marts', name))}")
         for mart_column, meaning in sql_files.columns("marts", name).items():
             connection.execute(f'COMMENT ON COLUMN {name}."{mart_column}" IS {_quoted(meaning)}')
+    for name in MACROS:
+        connection.execute(macro(name))
 
 
 def declare_tables(connection: duckdb.DuckDBPyConnection, snapshot: Path, copies: bool) -> None:

@@ -2,10 +2,10 @@
 -- name in any spelling, but for its own.
 CREATE OR REPLACE MACRO said_about(name) AS TABLE
     SELECT DISTINCT
-        a.published_date,
-        a.source_id,
+        q.published_date,
+        q.source_id,
         q.speaker_id,
-        coalesce(p.name, o.name, l.name) AS speaker,
+        q.speaker,
         q.speaker_surface,
         q.verb_lemma,
         q.stance,
@@ -16,16 +16,12 @@ CREATE OR REPLACE MACRO said_about(name) AS TABLE
         q.start_char,
         q.end_char
     FROM fact_mention AS m
-    INNER JOIN fact_quotation AS q
+    INNER JOIN mart_who_said_what AS q
         ON m.article_id = q.article_id AND q.start_char <= m.start_char AND m.end_char <= q.end_char
-    INNER JOIN fact_article AS a ON q.article_id = a.article_id
-    LEFT JOIN dim_person AS p ON q.speaker_id = p.person_id
-    LEFT JOIN dim_organisation AS o ON q.speaker_id = o.organisation_id
-    LEFT JOIN dim_place AS l ON q.speaker_id = l.place_id
     WHERE
         q.speaker_id IS DISTINCT FROM m.entity_id
         AND (
             m.entity_id IN (SELECT s.person_id FROM dim_person_alias AS s WHERE s.folded_alias = ar_norm(name))
             OR (m.entity_type <> 'person' AND ar_norm(name) IN (ar_norm(m.name), ar_norm(m.surface)))
         )
-    ORDER BY a.published_date, q.article_id, q.start_char;
+    ORDER BY q.published_date, q.article_id, q.start_char;

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from flows import warehouse
+from flows import sql_files, warehouse
 from transforms import tables
 
 STATEMENTS = (
@@ -31,6 +31,8 @@ def connection() -> duckdb.DuckDBPyConnection:
         empty = tables.empty(name)
         made.register("empty", empty)
         made.execute(f"CREATE TABLE {name} AS SELECT * FROM empty")
+    mart = "mart_who_said_what"
+    made.execute(f"CREATE VIEW {mart} AS {sql_files.read('marts', mart)}")
     for name in ("ar_norm", "said_by", "said_about"):
         made.execute(warehouse.macro(name))
     made.execute("INSERT INTO fact_article (article_id) VALUES ('a')")

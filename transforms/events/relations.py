@@ -12,12 +12,10 @@ from transforms.kernels import kernel
 # comma came last; the token behind an object that names nobody (`قصفت [مواقع] لتنظيم`); the frame of the preposition
 # that governed nobody, so that what it governs again is something else (`القبض على منفذ سطو على المتجر`).
 N_BARE, LAST, APPOSED, VAGUE, NAMELESS = range(5)
-_OBJECT, _WITH_F, _ON_F, _AGAINST_F, _TO_F, _BETWEEN_F, _FROM_F = (
-    FRAME_BITS[frame] for frame in ("object", "with", "on", "against", "to", "between", "from")
-)
-_WITH, _ON, _AGAINST, _TO, _FROM, _BETWEEN = (
-    mask(name) for name in ("with", "on", "against", "to", "from", "between")
-)
+_OBJECT = FRAME_BITS["object"]
+_OPENED = tuple(
+    (mask(name), FRAME_BITS[name]) for name in ("with", "against", "on", "to", "between", "from")
+)  # prepositions, the first of which wins, and the frames that they open
 _SKIPPED, _FROM_OR_ON = mask("in|about|adjunct|chair|in_name"), mask("from|on")
 _PERFORMED, _TOGETHER = mask("light|happens"), mask("between|with|on|against")
 _WAGED_OR_TARGET, _AGENT, _DEED = mask("waged|target"), mask("agent"), mask("deed")
@@ -66,18 +64,9 @@ def is_of_noun(bits, relative, limit, found):
 @kernel
 def frame_of(here, frames):
     """The frame that a token opens, 0 for none, -1 for a preposition that the pattern does not allow."""
-    if here & _WITH:
-        return _WITH_F if frames & _WITH_F else -1
-    if here & _AGAINST:
-        return _AGAINST_F if frames & _AGAINST_F else -1
-    if here & _ON:
-        return _ON_F if frames & _ON_F else -1
-    if here & _TO:
-        return _TO_F if frames & _TO_F else -1
-    if here & _BETWEEN:
-        return _BETWEEN_F if frames & _BETWEEN_F else -1
-    if here & _FROM:
-        return _FROM_F if frames & _FROM_F else -1
+    for word, frame in _OPENED:
+        if here & word:
+            return frame if frames & frame else -1
     return -1 if here & _SKIPPED else 0
 
 

@@ -13,7 +13,7 @@ from transforms.events.phrases import NAMED, SOMEWHERE, STOPS, is_before
 from transforms.events.symbols import SPORT, class_mask, mask
 from transforms.events.verbs import verb
 from transforms.kernels import kernel
-from transforms.statements.kernels import next_of
+from transforms.statements.kernels import next_of, sentence_around
 from transforms.vocabularies.events import EVENT_TYPES
 
 # Columns of an event; `end`: the token behind its words; `place`: a mention, -1 for none; `first`, `last`: its rows of
@@ -63,7 +63,7 @@ def tell(text, sentence, document, words, patterns, classes, out, people):
         if text[1][token] >= 0 or sentence[token] < 0 or n_people + MOST >= len(people):
             continue
         if token >= last or token < first:
-            first, last = _sentence(sentence, token)
+            first, last = sentence_around(sentence, token)
         for row in range(words[word, 1], words[word, 2]):
             reading = readings[row]
             if words[word, 3] and reading[2] > 0:
@@ -152,17 +152,6 @@ def _copy(found, people, n_people):
         people[n_people] = found[row]
         n_people += 1
     return n_people
-
-
-@kernel
-def _sentence(sentence, token):
-    """The tokens of the sentence of a token, end exclusive."""
-    first, last = token, token + 1
-    while first > 0 and sentence[first - 1] == sentence[token]:
-        first -= 1
-    while last < len(sentence) and sentence[last] == sentence[token]:
-        last += 1
-    return first, last
 
 
 @kernel

@@ -6,6 +6,7 @@ A newline is an `end`. The bits of NAMED are of a token: see `surroundings`.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ from transforms.statements.reporting_forms import (
     ReportingVerbs,
     spellings,
 )
-from transforms.symbols import ARTICLE, BEH, LAM, PUNCTUATION, Bits, Entries, Numbers, Symbols, forms
+from transforms.symbols import ARTICLE, BEH, LAM, PUNCTUATION, Bits, Entries, Numbers, Symbols, bits_of, forms
 from transforms.vocabularies.statements import SPEAKER_WORD_KINDS
 from transforms.words import Words
 
@@ -43,22 +44,11 @@ NAMED = {
 _NAMES = ("word", "number", *PUNCTUATION, "definite", "latin", *_LISTED, *_MADE)
 _POSITIONS = {name: position for position, name in enumerate(_NAMES)}
 _POSITIONS |= {name: _POSITIONS.pop(unused) for name, unused in NAMED.items()}
+mask = partial(bits_of, _POSITIONS)
 _OBJECTS = ("content", "deed")  # kinds of verbal nouns
 _JOINABLE = ("speaker", "relative")  # kinds whose words may carry و
 _BEH_BYTES = BEH.encode()
 _NEWLINE = np.uint64(1 << _NAMES.index("newline"))
-
-
-def mask(names: str) -> np.uint64:
-    """The bits of some symbols.
-
-    >>> int(mask("number|end"))
-    6
-    """
-    bits = 0
-    for name in names.split("|"):
-        bits |= 1 << _POSITIONS[name]
-    return np.uint64(bits)
 
 
 _OF_TOKENS = mask("|".join(NAMED))
