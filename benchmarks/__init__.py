@@ -1,0 +1,3 @@
+"""Measurements."""
+
+import flows  # noqa: F401 - says where compiled kernels lie, before numba is imported
