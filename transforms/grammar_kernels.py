@@ -6,7 +6,7 @@ the machine tries what stands first, and comes back to the other way where that 
 
 import numpy as np
 
-from transforms.kernels import kernel
+from transforms.kernels import kernel, making_kernel
 
 # Steps. TAKE: a token with one of these symbols; TAKE_OTHER: one with none of them. LOOK: the same without taking, at
 # the token before (-1) or at this one (0). FORK: goes on at the first place, later at the second. SAVE: a capture.
@@ -16,7 +16,7 @@ GROUPS = 64  # rules are told apart by as many bits
 _MOST_FORKS = 1 << 14  # ways kept open at once; beyond, only the first way is tried
 
 
-@kernel
+@making_kernel
 def sets_of_words(bits, tables, always):
     """For each distinct word the rules, as bits, that may have it as their first, second and third token (3, n).
 
@@ -35,7 +35,7 @@ def sets_of_words(bits, tables, always):
     return out
 
 
-@kernel
+@making_kernel
 def search(word, bits, sets, program, rule_first, is_every, rows, captures):
     """Writes rule, start and end of each match, and its captures; the number of matches, or -1 without room.
 

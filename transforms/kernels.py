@@ -6,6 +6,8 @@ All work on Arrow's own buffers. `data` is UTF-8, read-only; `offsets` (n + 1) d
 Sizes of output arrays are the caller's business: a kernel that runs out of room says how far it came.
 """
 
+from typing import Any
+
 import numba as nb
 import numpy as np
 
@@ -27,7 +29,11 @@ _SHORT_WORD = 16  # bytes
 FNV_START = np.uint64(0xCBF29CE484222325)
 FNV_PRIME = np.uint64(0x100000001B3)
 
-kernel = nb.njit(nogil=True, cache=True, boundscheck=False)
+# A kernel that makes no array need not count references to those it is given: to count them costs more than what most
+# small kernels do. Numba refuses to compile a kernel that makes one all the same (copies a row, returns a slice).
+_OPTIONS: dict[str, Any] = {"nogil": True, "cache": True, "boundscheck": False}
+kernel = nb.njit(**_OPTIONS | {"_nrt": False})
+making_kernel = nb.njit(**_OPTIONS | {"_nrt": True})
 
 
 @kernel
@@ -167,7 +173,7 @@ def tokenise(
     return len(offsets) - 1
 
 
-@kernel
+@making_kernel
 def intern(data, starts, ends, hashes, n, slots, ids, first):
     """Numbers equal byte strings alike, in order of appearance; how many there are, or -1 when `slots` is too small.
 

@@ -3,14 +3,14 @@
 
 import numpy as np
 
-from transforms.kernels import FNV_PRIME, FNV_START, kernel
+from transforms.kernels import FNV_PRIME, FNV_START, kernel, making_kernel
 from transforms.symbols import ARTICLE
 
 _LETTER = 2  # bytes of an Arabic letter
 _ARTICLE = tuple(ARTICLE.encode())
 
 
-@kernel
+@making_kernel
 def bare_hashes(data, offsets, hashes):
     """The hash of each distinct word without its article."""
     out = hashes.copy()
@@ -21,7 +21,7 @@ def bare_hashes(data, offsets, hashes):
     return out
 
 
-@kernel
+@making_kernel
 def head_hashes(data, offsets, bare, words, names):
     """The hash of the first word of each name without proclitics and article."""
     out = np.empty(len(names), dtype=np.uint64)

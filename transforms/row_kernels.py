@@ -3,7 +3,7 @@
 import numpy as np
 
 from transforms import characters as ch
-from transforms.kernels import FNV_PRIME, FNV_START, decode_at, kernel
+from transforms.kernels import FNV_PRIME, FNV_START, decode_at, kernel, making_kernel
 
 _WORD, _LIMIT = ch.WORD, ch.LIMIT
 _DIGITS = np.frombuffer(b"0123456789abcdef", dtype=np.uint8)
@@ -35,7 +35,7 @@ def skip_letters(tokens, kinds, rows, letters, bytes_out, chars_out):
         chars_out[row] = char
 
 
-@kernel
+@making_kernel
 def copy_stretches(data, starts, ends, out, offsets):
     """The bytes of each stretch, one after the other, and where each begins in `out`."""
     at = 0

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from transforms.kernels import kernel
+from transforms.kernels import kernel, making_kernel
 
 # UTF-8 of the letters that proclitics are made of, two bytes each
 _WAW, _FEH, _BEH, _KAF, _ALEF, _LAM = 0xD988, 0xD981, 0xD8A8, 0xD983, 0xD8A7, 0xD984
 DEFINITE, LATIN = 1, 2
 
 
-@kernel
+@making_kernel
 def shapes(words, offsets):
     """For each word in its light form: DEFINITE if it begins with ال or لل, also behind و ف ب ك, LATIN if it is."""
     out = np.zeros(len(offsets) - 1, dtype=np.uint8)
@@ -40,7 +40,7 @@ def _letter(words, at, stop):
     return np.int64(words[at]) << 8 | np.int64(words[at + 1]) if at + 1 < stop else 0
 
 
-@kernel
+@making_kernel
 def number_values(words, offsets):
     """For each word in its light form its value as digits 0 to 9, -1 for what is no number of at most nine digits."""
     out = np.full(len(offsets) - 1, -1, dtype=np.int64)

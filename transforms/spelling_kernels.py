@@ -3,7 +3,7 @@
 import numpy as np
 
 from transforms import characters as ch
-from transforms.kernels import FNV_PRIME, FNV_START, decode_at, encode_at, kernel
+from transforms.kernels import FNV_PRIME, FNV_START, decode_at, encode_at, kernel, making_kernel
 
 _LIMIT = ch.LIMIT
 _ALEF, _WAW, _YEH, _HAMZA = 0x627, 0x648, 0x64A, 0x621
@@ -67,7 +67,7 @@ def _joined(carrier, mark, is_folding):
     return 0
 
 
-@kernel
+@making_kernel
 def clean(data, offsets, spell_start, spell_length, codes, compositions, out, ends):
     """One pass: replace, compose, and hold spaces and line feeds back until a visible character follows."""
     lowest_mark = compositions[:, 1].min()  # letters are told from marks at once

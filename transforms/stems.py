@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from transforms.hash_table import HashTable, look_up
-from transforms.kernels import FNV_PRIME, FNV_START, kernel
+from transforms.kernels import FNV_PRIME, FNV_START, kernel, making_kernel
 from transforms.lexicons import Row
 from transforms.words import Hashes, Integers, Spellings, tokenise
 
@@ -81,7 +81,7 @@ def _kinds_of(hashed, table):  # type: ignore[no-untyped-def]
     return masks[look_up(hashed, keys, entries)]
 
 
-@kernel
+@making_kernel
 def _analyse(data, offsets, stems, prefixes, suffixes, out):  # type: ignore[no-untyped-def]
     """Tries each prefix with each suffix; the hash of a stem grows letter by letter. Arabic letters are two bytes."""
     kinds_at_end = np.zeros(_LONGEST_SUFFIX + 1, dtype=np.uint8)  # by the letters of the suffix

@@ -109,22 +109,22 @@ def _named(
     following: list[Expression],
 ) -> Iterator[Expression]:
     """The expression of a name, with a year that follows it; matches inside it are dropped."""
-    inside = [one for one in following if one.start < end]
-    behind = [one for one in following if one.start >= end]
     if meaning is TRAP:
         yield from (one for one in following if one.end > end)
         return
-    published = scan.published(start)
+    inside = [one for one in following if one.start < end]
+    behind = [one for one in following if one.start >= end]
     number, lead = _numbered(scan, context, start)
     year = next((one for one in behind if one.rule in YEAR_RULES and not scan.clitics(one.start) > 1), None)
+    if isinstance(meaning, Holiday) and meaning.is_either and not (number or year):
+        yield from behind
+        return
+    published = scan.published(start)
     if inside:
         end = max(end, inside[-1].end)
     if isinstance(meaning, Days):
         value = Value(NAMED_EVENT, "day", meaning, iso_of(meaning, "day"))
         yield Expression(start, end, "event", None, Outcome(value, 0, value), published)
-        yield from behind
-        return
-    if meaning.is_either and not (number or year):
         yield from behind
         return
     direction = None if year else context.direction(scan.words(end, end + 1)[0])

@@ -40,7 +40,7 @@ from transforms.events.relations import (
     is_subject,
 )
 from transforms.events.symbols import mask
-from transforms.kernels import kernel
+from transforms.kernels import kernel, making_kernel
 
 _FAR = 28  # tokens behind an event that are looked at
 _JOINED_FAR = 4  # tokens between a participant and who is joined to it by و
@@ -58,7 +58,7 @@ _TOPIC, _NUMBER, _TIME = mask("about|adjunct"), mask("number"), mask("time")
 _TO = mask("to")
 
 
-@kernel
+@making_kernel
 def behind(text, start, limit, frames, n_bare, last, found):
     """Adds the participants from `start` on; for `n_bare` and `last` see `relations`."""
     bits = text[0]

@@ -3,7 +3,7 @@
 
 import numpy as np
 
-from transforms.kernels import kernel
+from transforms.kernels import kernel, making_kernel
 
 _WAW, _FEH, _BEH, _ALEF, _LAM = 0xD988, 0xD981, 0xD8A8, 0xD8A7, 0xD984  # UTF-8, two bytes each
 _TEH, _TEH_MARBUTA, _ALEF_MAKSURA, _HAMZA_ALEF = 0xD8AA, 0xD8A9, 0xD989, 0xD8A3
@@ -12,7 +12,7 @@ _JOINED, _BY, _FOR, _FEMININE, _PLURAL, _DUAL, _OBLIQUE = 1, 2, 4, 8, 16, 32, 64
 _SHORTEST = 3  # letters of a word that begins with ب as a preposition
 
 
-@kernel
+@making_kernel
 def proclitics(words, offsets, clitics):
     """Flags of each word in its light form: 1 for و or ف, 2 for ب, 4 for ل, 8 to 64 for its ending (see `_ending`).
 
@@ -116,7 +116,7 @@ def free_adjectives(spellings, word, bits, names, symbols, cover):
             cover[at] = -1
 
 
-@kernel
+@making_kernel
 def is_doubled(data, starts, ends):
     """Whether the second letter of each word (bytes of the text) has a shadda, so that the first is no و of its own."""
     out = np.zeros(len(starts), dtype=np.bool_)

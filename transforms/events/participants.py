@@ -2,7 +2,7 @@
 """Who takes part in an event, as rows (PARTICIPANT) of an array `found`, whose first row holds their number."""
 
 from transforms.events.phrases import NOBODY
-from transforms.kernels import kernel
+from transforms.kernels import kernel, making_kernel
 
 PARTS = ("actor", "recipient", "both", "attendee")
 ACTOR, RECIPIENT, BOTH, ATTENDEE = range(len(PARTS))
@@ -24,7 +24,7 @@ def add(found, part, start, end, mention, level, clitics):
     row[RANK], row[CLITICS] = 0, clitics
 
 
-@kernel
+@making_kernel
 def add_row(found, participant):
     """Takes a participant of another event in."""
     n = found[0, 0]

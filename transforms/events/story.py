@@ -12,7 +12,7 @@ from transforms.events.patterns import ATTEND, FRAME_BITS, NOUN, VERB
 from transforms.events.phrases import NAMED, SOMEWHERE, STOPS, is_before
 from transforms.events.symbols import SPORT, class_mask, mask
 from transforms.events.verbs import verb
-from transforms.kernels import kernel
+from transforms.kernels import kernel, making_kernel
 from transforms.statements.kernels import next_of, sentence_around
 from transforms.vocabularies.events import EVENT_TYPES
 
@@ -46,7 +46,7 @@ _OF_RECIPIENT, _THERE, _MUTUAL = (FRAME_BITS[frame] for frame in ("of_recipient"
 _CLAUSE = STOPS & ~mask("auxiliary|perfective")
 
 
-@kernel
+@making_kernel
 def tell(text, sentence, document, words, patterns, classes, out, people):
     """Fills `out` with the events of a batch (COLUMNS) and `people` with participants; returns how many of each.
 
@@ -96,7 +96,7 @@ def _write(event, document, token, reading, rule, n_people):
     event[_CLITICS], event[_RULE], event[_FIRST] = reading[2], rule, n_people
 
 
-@kernel
+@making_kernel
 def _before(out, n, first, people):
     """Who takes part in the event that was found last, if that is in the same sentence."""
     return people[out[n - 1, _FIRST] :] if n > 0 and out[n - 1, _TOKEN] >= first else people[:0]
@@ -146,7 +146,7 @@ def _is_wished(bits, token, first, entry, out, n, entries):
     return kind == _ASSAULT and entry[1] & _OF_RECIPIENT and (bits[token - 1] & _TO_OR_ABOUT) != 0
 
 
-@kernel
+@making_kernel
 def _copy(found, people, n_people):
     for row in range(1, found[0, 0] + 1):
         people[n_people] = found[row]
@@ -198,7 +198,7 @@ def _attending(people):
     return n
 
 
-@kernel
+@making_kernel
 def _attend(text, classes, attendance, out, n, entries, people, n_people, found):
     """`حضر اللقاءين X وY`: adds them to the last meeting of the article, to the last two where a dual says so."""
     token, last, current = attendance

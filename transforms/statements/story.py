@@ -7,7 +7,7 @@ verb that is joined to it (`وأضاف`, `مشيرا`, `كما أكد`) ends it,
 
 import numpy as np
 
-from transforms.kernels import kernel
+from transforms.kernels import kernel, making_kernel
 from transforms.statements.complements import COLON, COMPLEMENTS, FRAME_BITS, QUOTE
 from transforms.statements.ends import clause_end, narrated
 from transforms.statements.frames import find, reach
@@ -51,7 +51,7 @@ _PERSON, _WITH_BY, _NOBODY = mask("person"), mask("with_by"), mask("with_by|pers
 _SPEECH, _HEARER = FRAME_BITS["speech"], FRAME_BITS["hearer"]
 
 
-@kernel
+@making_kernel
 def tell(bits, data, byte_start, byte_end, sentence, document, is_headline, words, entries, out):
     """Fills `out` with the statements of a batch (COLUMNS), and returns their number.
 
