@@ -15,10 +15,11 @@ no rule crosses unless it names them.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from transforms import grammar_kernels as machine
 from transforms.symbols import Bits, Symbols
@@ -80,7 +81,7 @@ class Grammar:
         self._n_captures = max(map(len, self.captures), default=0)
         programs = [rule.steps for rule in compiled]
         self._first = np.cumsum([0, *map(len, programs)])[:-1].astype(np.int32)
-        self._program = _absolute([step for steps in programs for step in steps])
+        self._program = _program(programs)
         self._tables, self._always = _beginnings(programs)
 
     def find(self, batch: Words) -> Iterator[Found]:
@@ -103,7 +104,7 @@ class Grammar:
         while True:
             rows = np.empty((room, 3), dtype=np.int32)
             captures = np.empty((room, self._n_captures), dtype=np.int32)
-            n = machine.search(word, bits, sets, self._program, self._first, is_every, rows, captures)
+            n = machine.search(word, bits, sets, *self._program, self._first, is_every, rows, captures)
             if n >= 0:
                 rule, start, end = (column.copy() for column in rows[:n].T)
                 return Matches(rule, start, end, captures[:n].copy())
@@ -207,15 +208,27 @@ def _repeat(item: Steps, least: int, most: int | None, is_lazy: bool) -> Steps:
     return item * least + steps
 
 
-def _absolute(steps: Steps) -> tuple[npt.NDArray[np.uint8], Integers, Integers, Bits]:
-    """The arrays of a program, places counted from its beginning."""
-    does = np.array([step.does for step in steps], dtype=np.uint8)
-    place = np.arange(len(steps), dtype=np.int32)
-    one = np.array([step.one for step in steps], dtype=np.int32)
-    two = np.array([step.two for step in steps], dtype=np.int32)
-    one += np.where((does == machine.FORK) | (does == machine.JUMP), place, 0)
-    two += np.where(does == machine.FORK, place, 0)
-    return does, one, two, np.array([step.symbols for step in steps], dtype=np.uint64)
+def _program(programs: list[Steps]) -> tuple[Integers, Bits]:
+    """All programs as arrays, one behind the other, see `grammar_kernels`; places are counted from the beginning."""
+    rows: list[tuple[int, int, int, int]] = []
+    symbols: list[tuple[int, int, int]] = []
+    for steps in programs:
+        for place, step in enumerate(steps):
+            is_fork = step.does == machine.FORK
+            one = step.one + len(rows) * (is_fork or step.does == machine.JUMP)
+            two = step.two + len(rows) * is_fork
+            ways = [_beginning(steps, place + way) if is_fork else (0, False) for way in (step.one, step.two)]
+            (first, is_first), (second, is_second) = ways
+            rows.append((step.does, one, two, is_first | is_second << 1))
+            symbols.append((step.symbols, first, second))
+    return np.array(rows, dtype=np.int32), np.array(symbols, dtype=np.uint64)
+
+
+def _beginning(steps: Steps, place: int) -> tuple[int, bool]:
+    """The symbols of a token with which the steps from a place on may begin, and whether any token will do."""
+    reached = [steps[one] for one in _reached(steps, {place})]
+    symbols = reduce(or_, (step.symbols for step in reached if step.does == machine.TAKE), 0)
+    return symbols, any(step.does in (machine.TAKE_OTHER, machine.MATCH) for step in reached)
 
 
 def _beginnings(programs: list[Steps]) -> tuple[Bits, Bits]:

@@ -1,7 +1,9 @@
 """The machine that runs rules over the symbols of tokens; `grammar` compiles rules for it.
 
-A program is four arrays of one entry a step: what to do, two numbers, and symbols as bits. Like a regular expression
-the machine tries what stands first, and comes back to the other way where that fails.
+A program is two arrays with a row a step. `steps`: what to do, two numbers, and of a fork the ways that any token may
+begin (1 the first, 2 the second). `symbols`, as bits: those of the step, and those with which the first and the second
+way of a fork may begin. Like a regular expression the machine tries what stands first, and comes back to the other
+way where that fails; a way that cannot begin with the next token is not tried.
 """
 
 import numpy as np
@@ -36,7 +38,7 @@ def sets_of_words(bits, tables, always):
 
 
 @making_kernel
-def search(word, bits, sets, program, rule_first, is_every, rows, captures):
+def search(word, bits, sets, steps, symbols, rule_first, is_every, rows, captures):
     """Writes rule, start and end of each match, and its captures; the number of matches, or -1 without room.
 
     From left to right without overlap, of several rules the first; with `is_every` all rules at all tokens.
@@ -54,11 +56,14 @@ def search(word, bits, sets, program, rule_first, is_every, rows, captures):
         after = token + 1
         rule = 0
         while rules and rule < len(rule_first):
+            if rule % 8 == 0 and rules >> np.uint64(rule % GROUPS) & np.uint64(0xFF) == 0:
+                rule += 8
+                continue
             if rules & np.uint64(1) << np.uint64(rule % GROUPS):
                 if n >= len(rows):
                     return -1
                 captures[n] = -1
-                end = _run(word, bits, program, rule_first[rule], token, captures[n], stack)
+                end = _run(word, bits, steps, symbols, rule_first[rule], token, captures[n], stack)
                 if end >= 0:
                     rows[n, 0] = rule
                     rows[n, 1] = token
@@ -73,38 +78,41 @@ def search(word, bits, sets, program, rule_first, is_every, rows, captures):
 
 
 @kernel
-def _run(word, bits, program, step, token, captures, stack):
+def _run(word, bits, steps, symbols, step, token, captures, stack):
     """Where the match of one rule at a token ends, -1 if there is none."""
-    does, one, two, symbols = program
     top = 0
     while True:
-        what = does[step]
+        what, one, two = steps[step, 0], steps[step, 1], steps[step, 2]
         fails = False
         if what <= TAKE_OTHER:
-            if token < len(word) and (bits[word[token]] & symbols[step] != 0) == (what == TAKE):
+            if token < len(word) and (bits[word[token]] & symbols[step, 0] != 0) == (what == TAKE):
                 token += 1
                 step += 1
             else:
                 fails = True
         elif what == FORK:
-            if top < len(stack):
-                stack[top, 0] = two[step]
+            has = bits[word[token]] if token < len(word) else np.uint64(0)
+            is_first = steps[step, 3] & 1 != 0 or has & symbols[step, 1] != 0
+            is_second = steps[step, 3] & 2 != 0 or has & symbols[step, 2] != 0
+            if is_first and is_second and top < len(stack):
+                stack[top, 0] = two
                 stack[top, 1] = token
                 top += 1
-            step = one[step]
+            fails = not is_first and not is_second
+            step = one if is_first else two
         elif what == JUMP:
-            step = one[step]
+            step = one
         elif what == LOOK:
-            at = token + one[step]
-            seen = 0 <= at < len(word) and (bits[word[at]] & symbols[step] != 0) != (two[step] & OTHER != 0)
-            fails = seen == (two[step] & FORBIDDEN != 0)
+            at = token + one
+            seen = 0 <= at < len(word) and (bits[word[at]] & symbols[step, 0] != 0) != (two & OTHER != 0)
+            fails = seen == (two & FORBIDDEN != 0)
             step += 1
         elif what == SAVE:
-            if top < len(stack):  # what was saved before comes back with the way that is left
-                stack[top, 0] = -1 - one[step]
-                stack[top, 1] = captures[one[step]]
+            if 0 < top < len(stack):  # what was saved before comes back with the way that is left
+                stack[top, 0] = -1 - one
+                stack[top, 1] = captures[one]
                 top += 1
-            captures[one[step]] = token
+            captures[one] = token
             step += 1
         else:
             return token

@@ -2,8 +2,9 @@
 
 The id of a person is a hash of the key. Arabic words of a name count as folded; words in transliteration lose what
 writers differ in (`ميركل` and `ميركيل`, `كليموف` and `كليموڤ`). Two Arabic words are a name that many bear: where the
-article tells the line of work (`لاعب`, `مطرب`) or the country of its bearer, that goes into the id as well, so that a
-footballer and a minister are two persons. It depends on the article alone, hence the id is the same in every run.
+article tells the line of work (`لاعب`, `مطرب`) or the country of its bearer, the id is marked with it, so that a
+footballer and a minister are two persons. It depends on the article alone, hence the id is the same in every run;
+whether marks that different articles give a name mean one person is known only from all (`namesakes`).
 """
 
 import re
@@ -16,6 +17,7 @@ from transforms.lexicons import Row, values
 from transforms.mentions import hashed_id
 from transforms.persons.symbols import PersonSymbols
 
+MARK = "-"  # in an id, before what tells the person from namesakes
 _VARIANTS = str.maketrans(
     {
         "\N{ARABIC LETTER VEH}": "\N{ARABIC LETTER FEH}",
@@ -55,14 +57,15 @@ def skeleton(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def person_id(key: str, apart: str = "") -> str:
-    """The id of the person of this key (or this name), `apart` from namesakes.
+def person_id(key: str, mark: str = "") -> str:
+    """The id of the person of this key (or this name), with the mark that tells him from namesakes.
 
     >>> person_id("عبد الله غل") == person_id("عبدالله غل")
     True
+    >>> person_id("محمد العلي", "sport").removeprefix(person_id("محمد العلي"))
+    '-sport'
     """
-    parts = ("person", fold(key).replace(" ", ""), apart)
-    return "p" + hashed_id(*(part for part in parts if part))
+    return f"p{hashed_id('person', fold(key).replace(' ', ''))}{MARK if mark else ''}{mark}"
 
 
 class Bearer(NamedTuple):

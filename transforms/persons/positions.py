@@ -12,6 +12,7 @@ from transforms.symbols import ARTICLE, Entries, forms
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 COMMA = "\N{ARABIC COMMA}"
+STATE = "state"  # the line of work of those who hold an office
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,12 @@ def places_of(rows: Iterable[Row]) -> dict[str, str | None]:
 
 
 def index_of(rows: Iterable[Row], entries: Entries) -> dict[str, tuple[Row, int]]:
-    """Each form with its proclitics → its row and how many letters before it are none of its own; bare forms win."""
+    """Each form with its proclitics → its row and how many letters before it are none of its own; bare forms win.
+
+    An office says nothing against another line of work: a footballer may be سفير للنوايا الحسنة.
+    """
     index: dict[str, tuple[Row, int]] = {}
-    for row in rows:
+    for row in (row if row["field"] != STATE else {**row, "field": ""} for row in rows):
         bare = light(row["form"])
         hurried = dict.fromkeys((bare, bare.translate(HAMZAS)))  # also الامير
         for form, clitics in (each for word in hurried for each in forms(word, entries)):

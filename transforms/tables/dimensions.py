@@ -66,6 +66,19 @@ DIMENSIONS = (
         ("person_id",),
     ),
     Table(
+        "bridge_person",
+        "ids in the files of the facts that mean a person of another id; DuckDB's views have replaced them",
+        (
+            need(
+                "entity_id",
+                TEXT,
+                "what an article gives, marked with line of work or country: p0123456789abcdef-sport",
+            ),
+            need("person_id", TEXT, "who that is, in dim_person"),
+        ),
+        ("entity_id",),
+    ),
+    Table(
         "dim_person_alias",
         "other spellings of a person's name",
         (

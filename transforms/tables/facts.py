@@ -28,7 +28,12 @@ FACTS = (
             *SPAN,
             SURFACE,
             need("entity_type", TEXT, "person, organisation or place"),
-            Column("entity_id", TEXT, "in dim_person, dim_organisation or dim_place"),
+            Column(
+                "entity_id",
+                TEXT,
+                "in dim_person (what has a mark like -sport or -SA: through bridge_person, which DuckDB's views have"
+                " done), dim_organisation or dim_place",
+            ),
             Column("name", TEXT, "canonical name"),
             Column("title", TEXT, "honorific, in the singular"),
             Column("role", TEXT, "position, in the singular"),
