@@ -32,12 +32,14 @@ class Names:
 
     `spans`: first token, end, type (index in ENTITY_TYPES or COUNTRY), number of the entity in `ids` or -1, letters
     of proclitics; shape (n, 5).
+    `role_starts`: where the role right before a name begins, its own first token where there is none.
     `roles`: the hash of the word that a role or title begins with, 0 where there is none. `heads`: of the first word
     of each name; `bare`: of each distinct word of the batch; all without the article.
     """
 
     mentions: Sequence[Mention]
     spans: Integers
+    role_starts: Integers
     roles: Hashes
     heads: Hashes
     ids: pa.Array
@@ -63,12 +65,13 @@ class Names:
         )
         types[(types == _TYPES[PLACE]) & is_country[numbers].astype(np.bool_)] = COUNTRY
         spans[:, 2], spans[:, 3] = types, numbers
+        role_starts = np.fromiter(map(_role_start, mentions), np.int32, len(mentions))
         said = [one.role or one.title for one in mentions]
         roles = np.fromiter([_head(role) if role else 0 for role in said], np.uint64, len(mentions))
         light = batch.light
         bare = bare_hashes(light.data, light.offsets, light.hashes)
         heads = head_hashes(light.data, light.offsets, bare, batch.word, spans)
-        return cls(mentions, spans, roles, heads, entities.dictionary, bare)
+        return cls(mentions, spans, role_starts, roles, heads, entities.dictionary, bare)
 
     def table(self, reading: Reading) -> pa.Table:
         """Rows of fact_mention, one a mention, in their order."""
@@ -82,6 +85,11 @@ class Names:
             **{name: list(map(attrgetter(asked), self.mentions)) for name, asked in _COPIED.items()},
         }
         return pa.table(columns, schema=TABLES["fact_mention"].schema)
+
+
+def _role_start(mention: Mention) -> int:
+    span = mention.organisation_span
+    return span[0] if span and span[1] == mention.start else mention.start
 
 
 @lru_cache(maxsize=1 << 16)

@@ -92,7 +92,8 @@ class Events:
         kinds = names.types
         cover = np.full(len(batch.kind), -1, dtype=np.int32)
         spellings = (batch.light.data, batch.light.offsets)
-        at_names(spellings, batch.word, (starts, ends, clitics), (JOINED, BY, FOR), cover, bits)
+        firsts = names.role_starts
+        at_names(spellings, batch.word, (starts, ends, clitics, firsts), (JOINED, BY, FOR), cover, bits)
         free_adjectives(spellings, batch.word, bits, (starts, kinds == IS_PLACE), _ADJECTIVE, cover)
         return cover, kinds, ends
 

@@ -69,14 +69,15 @@ def flags(words, at, stop, clitics):
 def at_names(spellings, word, names, symbols, cover, bits):
     """Writes into `cover` which mention each token belongs to, into `bits` what the first word of a name carries.
 
-    `names`: first token, end and letters of proclitics of each mention; `symbols`: of what `flags` tells.
+    `names`: first token, end and letters of proclitics of each mention, and where the role before it begins, which
+    belongs to it: `[رئيس مجلس الوزراء وزير الدفاع نواف سلام]`; `symbols`: of what `flags` tells.
     """
     words, offsets = spellings
-    starts, ends, clitics = names
+    starts, ends, clitics, firsts = names
     joined, by, of = symbols
     for mention in range(len(starts)):
         start = starts[mention]
-        for token in range(start, ends[mention]):
+        for token in range(firsts[mention], ends[mention]):
             cover[token] = mention
         bits[start] &= ~(joined | by | of)
         at, stop = offsets[word[start]], offsets[word[start] + 1]

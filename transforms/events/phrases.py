@@ -144,7 +144,7 @@ def _is_before_person(text, at, limit):
 @kernel
 def _is_other(text, start, at, limit, is_role, mention):
     """Whether another phrase begins at a token: joined by و, or `[الرئيس السوري] [وزير الخارجية]`."""
-    bits, cover, _, _ = text
+    bits, cover, kinds, _ = text
     here, one, before = bits[at], cover[at], cover[at - 1]
     if (one >= 0 and one == before) or (here & _PREPOSITIONS and one < 0):  # `_goes_on` tells of prepositions
         return False
@@ -165,7 +165,8 @@ def _is_other(text, start, at, limit, is_role, mention):
     if not is_closed and before < 0:
         return False
     if one >= 0:
-        return _is_other_name(text, start, at, is_role)
+        is_role_of = kinds[one] == IS_PERSON and here & (_SOMEBODY | _HONORIFIC) != 0
+        return is_role_of or _is_other_name(text, start, at, is_role)  # [القصر] [رئيس الآلية فلان]
     if here & _QUANTITY:  # [اعتقلت السلطات التركية] [590 شخصا]
         return True
     if _is_behind_nation(here, bits[at - 1], at - start):

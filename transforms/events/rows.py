@@ -11,7 +11,7 @@ from transforms.events.circumstances import Flags, Keys, dates_of, inside, is_pa
 from transforms.events.distinct import distinct
 from transforms.events.links import actors
 from transforms.events.nouns import RULES
-from transforms.events.participants import ACTOR, CLITICS, END, MENTION, PART, PARTS, RANK, START, UNSURE
+from transforms.events.participants import ACTOR, ATTENDEE, CLITICS, END, MENTION, PART, PARTS, RANK, START, UNSURE
 from transforms.events.patterns import VERB, Pattern
 from transforms.events.story import COLUMNS
 from transforms.hash_table import HashTable
@@ -143,7 +143,13 @@ def _participants(
     names: Names,
     named: pa.Table,
 ) -> pa.Table:
-    """Rows of bridge_event_participant, each participant of an event once; who is not named may be known (الوزارة)."""
+    """Rows of bridge_event_participant, each participant of an event once; who is not named may be known (الوزارة).
+
+    A participant is the whole noun phrase, an attendee the name alone: in a list several names share a role.
+    """
+    attends = np.flatnonzero(chosen[:, PART] == ATTENDEE)
+    alone = names.spans[chosen[attends, MENTION]]
+    chosen[attends, START], chosen[attends, CLITICS] = alone[:, 0], alone[:, 4]
     _, once = np.unique(event << 32 | chosen[:, START], return_index=True)
     event, chosen = event[once], chosen[once]
     mention = pa.array(chosen[:, MENTION], mask=chosen[:, MENTION] < 0)
