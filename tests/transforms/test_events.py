@@ -91,6 +91,20 @@ def test_cases(events: Events, told: str, text: str, expected: str) -> None:
     assert " ;; ".join(shown) == (expected or "")
 
 
+def test_a_role_and_its_holder_are_one_participant(events: Events) -> None:
+    roles = {"رئيس مجلس الوزراء وزير الدفاع": "سمير داود", "قائد الحرس": "نور سالم"}
+    text = "التقى رئيس مجلس الوزراء وزير الدفاع سمير داود، في القصر الجمهوري، قائد الحرس نور سالم."
+    reading = _reading(text)
+    mentions = _mentions(reading, {"مجلس الوزراء": "organisation"} | dict.fromkeys(roles.values(), "person"))
+    for role, holder in roles.items():
+        mention = next(one for one in mentions if one.name == holder)
+        mention.organisation_span = (mention.start - len(role.split()), mention.start)
+    found = {name: empty(name) for name in ("fact_date", "fact_quotation")}
+    names = Names.of(reading.batch, mentions)
+    _, people = events.find(reading, names, found | {"fact_mention": names.table(reading)})
+    assert [one["surface"] for one in people.to_pylist()] == [f"{role} {holder}" for role, holder in roles.items()]
+
+
 def test_what_was_told_before_is_background(events: Events) -> None:
     told = {"حزب الفجر": "organisation", "حزب السهل": "organisation"}
     rows, _ = _find(events, _reading("وكان حزب الفجر قد وقع اتفاقا مع حزب السهل."), told)

@@ -11,7 +11,18 @@ from transforms.events.circumstances import Flags, Keys, dates_of, inside, is_pa
 from transforms.events.distinct import distinct
 from transforms.events.links import actors
 from transforms.events.nouns import RULES
-from transforms.events.participants import ACTOR, ATTENDEE, CLITICS, END, MENTION, PART, PARTS, RANK, START, UNSURE
+from transforms.events.participants import (
+    ACTOR,
+    ATTENDEE,
+    CLITICS,
+    END,
+    MENTION,
+    PART,
+    PARTS,
+    RANK,
+    START,
+    UNSURE,
+)
 from transforms.events.patterns import VERB, Pattern
 from transforms.events.story import COLUMNS
 from transforms.hash_table import HashTable
