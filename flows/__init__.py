@@ -7,9 +7,13 @@ all files that kernels are made of.
 
 import hashlib
 import os
+import shutil
+import time
+from contextlib import suppress
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent.parent
+_KEPT_SECONDS = 24 * 60 * 60
 
 
 def _kernel_folder() -> Path:
@@ -22,5 +26,22 @@ def _kernel_folder() -> Path:
     return _ROOT / "transforms" / "__pycache__" / f"kernels-{digest.hexdigest()[:12]}"
 
 
-if os.access(_ROOT / "transforms", os.W_OK):
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(_kernel_folder()))
+def _use(folder: Path) -> None:
+    """Marks a folder of kernels as used now; a new one takes the place of those that nobody has used for a day.
+
+    Who still works with one of these compiles again what he misses: numba takes a lost file for one never written.
+    """
+    if not folder.exists():
+        for other in folder.parent.glob("kernels-*"):
+            with suppress(OSError):
+                if time.time() - other.stat().st_mtime > _KEPT_SECONDS:
+                    shutil.rmtree(other, ignore_errors=True)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        os.utime(folder)
+
+
+if os.access(_ROOT / "transforms", os.W_OK) and "NUMBA_CACHE_DIR" not in os.environ:
+    _FOLDER = _kernel_folder()
+    _use(_FOLDER)
+    os.environ["NUMBA_CACHE_DIR"] = str(_FOLDER)

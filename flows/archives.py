@@ -141,7 +141,7 @@ def _zip(stream: BinaryIO, place: _Place, budget: Budget) -> _Opened:
             if labels.are_none:
                 yield place.refused(NO_FILES)
     except DAMAGE as error:
-        yield place.refused(f"damaged zip: {reason(error)}")
+        yield place.refused(reason(error, "damaged zip"))
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -170,7 +170,7 @@ def _tar(stream: BinaryIO, place: _Place, budget: Budget) -> _Opened:
             if labels.are_none:
                 yield place.refused(NO_FILES)
     except DAMAGE as error:
-        yield place.refused(f"damaged tar: {reason(error)}")
+        yield place.refused(reason(error, "damaged tar"))
 
 
 def _opened(opener: Callable[[], object], place: _Place, budget: Budget) -> _Opened:

@@ -9,16 +9,21 @@ from typing import Any
 import duckdb
 import typer
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
-from flows import console, model, sql_files, warehouse
+from flows import model, sql_files, terminal, warehouse
 from flows.query import QueryError
 from flows.store import Store
 from flows.wording import counted
 from transforms.folding import fold, is_dropped
+from transforms.formats.records import TOO_LARGE
 
 Rows = Sequence[tuple[Any, ...]]
+REMEDIES = {
+    "no headline or body among its fields": "run again and say which are, for example --field body=NAME",
+    TOO_LARGE: "run again with a higher --largest-document",
+}
+"""What a user can do about a reason of the quarantine."""
 
 
 def search(store: Store, words: str, limit: int, as_json: bool) -> None:
@@ -30,7 +35,7 @@ def search(store: Store, words: str, limit: int, as_json: bool) -> None:
     if as_json:
         _print_json(columns, rows)
         return
-    out = Console(highlight=False, width=console.width())
+    out = Console(highlight=False, width=terminal.width())
     if not rows:
         out.print(f"no article holds all of: {words}", markup=False)
         return
@@ -39,20 +44,23 @@ def search(store: Store, words: str, limit: int, as_json: bool) -> None:
         found = dict(zip(columns, row, strict=True))
         headline, passage = (_marked(found[name] or "", pattern) for name in ("headline", "passage"))
         told = (found["article_id"], found["source_id"] or "unknown outlet", _day(found))
-        out.print(headline if found["headline"] else passage, style="bold", soft_wrap=not out.is_terminal)
+        _print_text(out, headline if found["headline"] else passage, style="bold")
         out.print("  ".join(told), style="dim", markup=False)
         if found["headline"] and found["passage"]:
-            if out.is_terminal:
-                out.print(Padding(passage, (0, 0, 0, 2), expand=False))
-            else:
-                out.print("  ", passage, sep="", soft_wrap=True)
+            _print_text(out, passage, indent="  ")
         out.print()
+
+
+def _print_text(out: Console, text: Text, indent: str = "", style: str = "") -> None:
+    """A text on as many lines as a terminal needs for it, or on one for anything else."""
+    lines = terminal.wrapped(text, out.width - len(indent)) if out.is_terminal else [text]
+    for line in lines:
+        out.print(indent, line, sep="", style=style, soft_wrap=True)
 
 
 def _marked(text: str, pattern: str) -> Text:
     """A line in which the words that a search pattern finds stand out."""
-    line = console.cell(text)
-    line.justify = "left"
+    line = Text(terminal.one_line(text))
     place = 0
     for is_word, characters in groupby(line.plain, lambda c: c.isalnum() or is_dropped(c)):
         run = "".join(characters)
@@ -85,7 +93,7 @@ def check(store: Store, as_json: bool) -> bool:
             rows = [r | {"rows": _records(samples[r["check_name"]])} if r["n_failed"] else r for r in results]
             typer.echo(json.dumps(rows, ensure_ascii=False, default=str))
             return not failed
-        out = Console(highlight=False, width=console.width())
+        out = Console(highlight=False, width=terminal.width())
         for result in results:
             told = f"{counted(result['n_failed'], 'row')} against it" if result["n_failed"] else "holds"
             out.print(
@@ -93,7 +101,7 @@ def check(store: Store, as_json: bool) -> bool:
             )
         for name, sample in samples.items():
             out.print(f"\n{name}", style="bold")
-            out.print(console.table(sample.columns, sample.fetchall(), out.width))
+            out.print(terminal.table(sample.columns, sample.fetchall(), out.width))
     out.print(f"\n{counted(len(results) - len(failed), 'check holds', 'checks hold')}, {len(failed)} fail")
     return not failed
 
@@ -102,31 +110,49 @@ def _records(rows: duckdb.DuckDBPyRelation) -> list[dict[str, Any]]:
     return [dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()]
 
 
-def quarantine(store: Store, limit: int, as_json: bool) -> None:
-    """Prints what could not be loaded: a count of each reason, then the newest rows."""
+def quarantine(store: Store, of_run: str, limit: int, as_json: bool) -> None:
+    """Prints what could not be loaded, of all runs or one: a count of each reason, then the newest rows.
+
+    `of_run`: the beginning of the id of the run that was the first to meet it.
+    """
     columns, rows = warehouse.query(
         store,
         f"SELECT {'*' if as_json else 'reason, source_uri, sample'} FROM meta_quarantine "
-        "ORDER BY first_seen_at DESC, source_uri LIMIT ?",
-        [limit],
+        "WHERE starts_with(run_id, ?) ORDER BY first_seen_at DESC, source_uri LIMIT ?",
+        [of_run, limit],
     )
     if as_json:
         _print_json(columns, rows)
         return
-    out = Console(highlight=False, width=console.width())
-    reasons, counted = warehouse.query(
+    out = Console(highlight=False, width=terminal.width())
+    reasons, counts = warehouse.query(
         store,
-        "SELECT reason, stage, count(*) AS documents FROM meta_quarantine GROUP BY ALL ORDER BY 3 DESC, 1",
+        "SELECT count(*) AS documents, stage, split_part(reason, ': ', 1) AS reason FROM meta_quarantine "
+        "WHERE starts_with(run_id, ?) GROUP BY ALL ORDER BY 1 DESC, 3",
+        [of_run],
     )
-    if not counted:
-        out.print("nothing is in quarantine")
+    if not counts:
+        out.print(_nothing_refused(store, of_run), markup=False, soft_wrap=True)
         return
-    out.print(console.table(reasons, counted, out.width))
+    out.print(terminal.table(reasons, counts, out.width))
+    for reason in sorted(REMEDIES.keys() & {row[2] for row in counts}):
+        out.print(f"{reason}: {REMEDIES[reason]}", style="dim", markup=False, soft_wrap=True)
     out.print()
-    out.print(console.table(columns, rows, out.width))
-    total = sum(row[2] for row in counted)
+    out.print(terminal.table(columns, rows, out.width))
+    total = sum(row[0] for row in counts)
     if total > len(rows):
         out.print(f"{len(rows):,} of {total:,}; --limit shows more, --json all columns", style="dim")
+
+
+def _nothing_refused(store: Store, of_run: str) -> str:
+    """That there is nothing, and, where one run was asked for, which ones there are."""
+    _, runs = warehouse.query(
+        store, "SELECT run_id, count(*) FROM meta_quarantine GROUP BY ALL ORDER BY 1 DESC LIMIT 5"
+    )
+    if not runs:
+        return "nothing is in quarantine"
+    listed = ", ".join(f"{run_id} ({n:,})" for run_id, n in runs)
+    return f"no run {of_run} was the first to meet anything in quarantine; the newest that were: {listed}"
 
 
 def _print_json(columns: Sequence[str], rows: Rows) -> None:

@@ -120,6 +120,7 @@ def serve(
 @app.command(
     epilog=after(
         (
+            "warraq sql .tables",
             "warraq sql \"FROM meta_column WHERE table_name = 'fact_article'\"",
             'warraq sql "FROM mart_source_day" --format csv > days.csv',
             'warraq sql "FROM fact_article" --format parquet > articles.parquet',
@@ -131,7 +132,10 @@ def serve(
 def sql(
     query: Annotated[
         str | None,
-        typer.Argument(metavar="QUERY", help="One statement. Default: what is piped in, else a prompt."),
+        typer.Argument(
+            metavar="QUERY",
+            help="One statement, or .tables. Default: what is piped in, else a prompt.",
+        ),
     ] = None,
     warehouse: Warehouse = Path(defaults.DEFAULT_WAREHOUSE),
     form: Annotated[
@@ -232,16 +236,30 @@ def check(warehouse: Warehouse = Path(defaults.DEFAULT_WAREHOUSE), as_json: AsJs
         raise typer.Exit(1)
 
 
-@app.command(epilog=after(("warraq quarantine --limit 50", "warraq quarantine --json"), READS))
+@app.command(
+    epilog=after(
+        ("warraq quarantine --limit 50", "warraq quarantine --run 20260131T0800", "warraq quarantine --json"),
+        READS,
+    )
+)
 def quarantine(
     warehouse: Warehouse = Path(defaults.DEFAULT_WAREHOUSE),
+    of_run: Annotated[
+        str,
+        typer.Option(
+            "--run",
+            metavar="RUN",
+            help="Only what this run was the first to meet: its id, or the beginning of it.",
+            show_default=False,
+        ),
+    ] = "",
     limit: Annotated[int, typer.Option(metavar="N", help="Rows to show.", min=1)] = 100,
     as_json: AsJson = False,
 ) -> None:
     """What could not be loaded, and why."""
     from flows import ask
 
-    ask.quarantine(published(warehouse), limit, as_json)
+    ask.quarantine(published(warehouse), of_run, limit, as_json)
 
 
 def main() -> None:

@@ -41,13 +41,6 @@ class Counts:
     unchanged: int = 0
     quarantined: int = 0
 
-    def told(self) -> str:
-        """The reconciliation in words."""
-        return (
-            f"{counted(self.found, 'document')} = {self.new:,} new + {counted(self.new_version, 'new version')} "
-            f"+ {self.unchanged:,} unchanged + {self.quarantined:,} quarantined"
-        )
-
 
 @dataclass(slots=True)
 class Job:
@@ -70,6 +63,7 @@ class Job:
     counts: Counts = field(default_factory=Counts)
     snapshot_id: str | None = None
     raw_files: list[StoredFile] = field(default_factory=list)
+    n_newly_quarantined: int = 0
     failed_checks: int = 0
 
     @property
@@ -81,6 +75,16 @@ class Job:
     def options(self) -> Options:
         """How sources are read in this run."""
         return Options(self.run_id, self.started_at, self.settings.document_bytes, self.field_names)
+
+    def told(self) -> str:
+        """The reconciliation in words."""
+        counts = self.counts
+        known = "built again" if self.command == REBUILD else "unchanged"
+        return (
+            f"{counted(counts.found, 'document')} = {counts.new:,} new "
+            f"+ {counted(counts.new_version, 'new version')} + {counts.unchanged:,} {known} "
+            f"+ {counts.quarantined:,} quarantined"
+        )
 
     def keeps_bytes(self, folder: Path) -> bool:
         """Whether the documents of a shard are new to the raw zone: all of a run's, released ones in a rebuild."""

@@ -12,15 +12,18 @@ from hijridate import Hijri
 
 from flows import raw_zone, seeds, sql_files
 from flows.store import Manifest, SnapshotWriter, Store
+from flows.warehouse import PERSONS
 from transforms import tables
 from transforms.lexicons import values
 from transforms.persons.identities import person_id
+from transforms.persons.namesakes import Marked, Namesakes
 from transforms.tables import TABLES
 
 FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR = 1343, 1500  # the years that the library tabulates: 1924 to 2077
 RAMADAN, FRIDAY = 9, 5
 LAST_TABLES = ("meta_check", "meta_column")  # made of the finished snapshot
 SEED_TABLES = ("dim_source", "dim_date")
+WITNESSES = ("known_persons", "roles", "titles", "organisation_words")  # what tells a person's line of work
 
 
 def seed_tables() -> dict[str, pa.Table]:
@@ -113,8 +116,16 @@ def complete(writer: SnapshotWriter, made: Mapping[str, pa.Table]) -> None:
         writer.write(name, rows)
     present = {file.table for file in writer.files}
     for name in TABLES:
-        if name not in present and name not in (*LAST_TABLES, *sql_files.names("dimensions")):
+        if name not in present and name not in (*LAST_TABLES, PERSONS, *sql_files.names("dimensions")):
             writer.write(name, tables.empty(name))
+
+
+def persons(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """bridge_person, of all mentions by the ids that their articles give."""
+    told = [Marked(*row) for row in connection.execute(sql_files.read("model", "namesakes")).fetchall()]
+    rows = sorted(Namesakes({name: seeds.read(name) for name in WITNESSES}).persons(told).items())
+    names = TABLES[PERSONS].schema.names
+    return pa.Table.from_pylist([dict(zip(names, row, strict=True)) for row in rows], TABLES[PERSONS].schema)
 
 
 def dimensions(connection: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:

@@ -136,7 +136,7 @@ def etl(command: str, run_id: str, sources: list[str], warehouse: str) -> None:
         publish()
     update_progress_artifact(progress, 100.0)
     counts = context.job.counts
-    log.info("%s; snapshot %s", counts.told(), context.job.snapshot_id or "none, nothing is new")
+    log.info("%s; snapshot %s", context.job.told(), context.job.snapshot_id or "none, nothing is new")
     create_table_artifact(
         [{"what": name.replace("_", " "), "documents": getattr(counts, name)} for name in counts.__slots__],
         key="summary",
@@ -194,7 +194,7 @@ def _take_unit(context: Context, number: int, result: Extracted) -> None:
     context.ledger += result.ledger
     unit = job.units[number]
     size = sum(file.size for file in unit.files) if isinstance(unit, Unit) else unit.stat().st_size
-    context.reporter.extracted(result.n_found, size)
+    context.reporter.extracted(result.n_found, result.n_refused + result.n_unchanged, size)
 
 
 def _take_shard(context: Context, loaded: Loaded, progress: Any) -> None:

@@ -26,6 +26,7 @@ def model(job: Job, writer: SnapshotWriter, loaded: list[Loaded], ledger: list[d
     job.counts.new, job.counts.new_version = decision.n_new, decision.n_new_version
     job.counts.unchanged += decision.n_unchanged
     fresh = raw_zone.without_known(_rejects(job, loaded), _quarantined(job))
+    job.n_newly_quarantined = fresh["run_id"].to_pylist().count(job.run_id)
     entries = _ledger(loaded, ledger)
     if base is not None and not any(shard.raw for shard in loaded) and not fresh.num_rows:
         if entries:
@@ -59,6 +60,10 @@ def model(job: Job, writer: SnapshotWriter, loaded: list[Loaded], ledger: list[d
 
 def publish(job: Job, writer: SnapshotWriter) -> None:
     """Checks the snapshot, writes its manifest, swaps it in and remakes the DuckDB file."""
+    with duckdb.connect(config=warehouse.OFFLINE) as connection:
+        warehouse.declare_tables(connection, writer.folder, copies=False)
+        persons = tables_made.persons(connection)
+    writer.write(warehouse.PERSONS, persons)
     with duckdb.connect(config=warehouse.OFFLINE) as connection:
         warehouse.declare_tables(connection, writer.folder, copies=False)
         for name in ("ar_norm", "position_key"):

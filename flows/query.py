@@ -14,7 +14,7 @@ import orjson
 import typer
 from rich.console import Console
 
-from flows import console, warehouse
+from flows import terminal, warehouse
 from flows.store import Store
 from flows.wording import counted
 
@@ -24,6 +24,7 @@ READING = frozenset({"SELECT", "EXPLAIN", "PRAGMA", "MULTI"})
 
 _EXPLAINED = ["explain_key", "explain_value"]
 _WRITING_WITHIN = re.compile(r"\b(?:copy|export)\b", re.IGNORECASE)
+LISTING = ".tables"
 _LIST_TABLES = """
 SELECT table_name, comment FROM duckdb_tables()
 UNION ALL SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER BY 1;
@@ -40,6 +41,7 @@ def answer(store: Store, query: str, form: str, limit: int) -> None:
     Raises:
         QueryError: the statement is wrong, or would write.
     """
+    query = _LIST_TABLES if query.strip() == LISTING else query
     try:
         with warehouse.connect(store) as connection:
             statements = connection.extract_statements(query)
@@ -49,6 +51,8 @@ def answer(store: Store, query: str, form: str, limit: int) -> None:
             result = connection.sql(query)
             if result is not None:
                 FORMATS[form](result, limit)
+    except duckdb.CatalogException as error:
+        raise QueryError(f"{str(error).strip()}\n`warraq sql {LISTING}` lists the tables") from error
     except duckdb.Error as error:
         raise QueryError(str(error).strip()) from error
 
@@ -65,11 +69,11 @@ def _refuse_writing(statement: Any) -> None:
 
 def _as_table(result: duckdb.DuckDBPyRelation, limit: int) -> None:
     rows = result.limit(limit + 1).fetchall()
-    out = Console(highlight=False, width=console.width())
+    out = Console(highlight=False, width=terminal.width())
     if result.columns == _EXPLAINED:
         out.print("\n".join(row[1] for row in rows), markup=False, soft_wrap=True)
         return
-    out.print(console.table(result.columns, rows[:limit], out.width))
+    out.print(terminal.table(result.columns, rows[:limit], out.width))
     more = f"the first {limit:,} rows; --limit shows more, --format csv all" if len(rows) > limit else ""
     out.print(more or counted(len(rows), "row"), style="dim")
 
@@ -141,7 +145,7 @@ def prompt(store: Store, form: str, limit: int) -> bool:
     ask, ask_more = ("warraq> ", "   ...> ") if sys.stdin.isatty() else ("", "")
     if ask:
         typer.echo(
-            f"{store.database}, read-only. End a statement with ; — .tables lists tables, .quit leaves."
+            f"{store.database}, read-only. End a statement with ; — {LISTING} lists tables, .quit leaves."
         )
     lines: list[str] = []
     is_open = is_answered = True
@@ -158,14 +162,15 @@ def prompt(store: Store, form: str, limit: int) -> bool:
             continue
         if line.strip() in {".quit", ".exit", "quit", "exit"}:
             break
-        lines.append(_LIST_TABLES if line.strip() == ".tables" else line)
+        lines.append(line)
         statement = "\n".join(lines).strip()
-        if statement and (statement.endswith(";") or not is_open):
+        is_whole = statement.endswith(";") or statement == LISTING
+        if statement and (is_whole or not is_open):
             try:
                 answer(store, statement, form, limit)
             except QueryError as error:
                 is_answered = False
                 typer.echo(str(error), err=True)
-        if not statement or statement.endswith(";"):
+        if not statement or is_whole:
             lines = []
     return is_answered

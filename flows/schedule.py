@@ -24,7 +24,7 @@ def scheduled(sources: list[str], warehouse: str, options: dict[str, Any]) -> st
     chosen = Settings(Path(warehouse), tuple(sources), **options)
     try:
         with Reporter(quiet=True) as reporter:
-            told = execute("run", chosen, reporter).counts.told()
+            told = execute("run", chosen, reporter).told()
     except Busy as error:
         told = f"left to the next run: {error} holds the warehouse"
     except endings.EXPECTED as error:

@@ -11,12 +11,11 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from flows import console
-from flows.console import LEFT_TO_RIGHT_MARK, cell
+from flows import terminal
 from flows.shown import FACTS, KINDS, METADATA, Fact, Shown, find, on_a_line, paragraphs, segments
 from flows.store import Store
+from flows.terminal import cell
 
-RIGHT_TO_LEFT_MARK = "\N{RIGHT-TO-LEFT MARK}"
 _STYLES = {
     "kicker": "italic",
     "headline": "bold",
@@ -49,7 +48,7 @@ def show(store: Store, wanted: str, as_json: bool, page: Path | None = None) -> 
     if as_json:
         typer.echo(json.dumps(_record(shown), ensure_ascii=False, default=str))
     elif page is None:
-        _print(Console(highlight=False, width=console.width()), shown)
+        _print(Console(highlight=False, width=terminal.width()), shown)
 
 
 def _record(shown: Shown) -> dict[str, Any]:
@@ -81,7 +80,7 @@ def _print(out: Console, shown: Shown) -> None:
         out.print()
         columns = ("kind", "surface", "rule", "told")
         rows = [(fact.kind, fact.surface, fact.rule, _told(fact)) for fact in shown.facts]
-        out.print(console.table(columns, rows, out.width))
+        out.print(terminal.table(columns, rows, out.width))
 
 
 def _print_paragraph(
@@ -92,26 +91,12 @@ def _print_paragraph(
     paragraph = Text()
     for first, last, covering in segments(spans, start, end):
         style = sum((Style.parse(_STYLES[marks[i][2]]) for i in covering), Style())
-        paragraph.append(console.one_line(text[first:last]), style)
+        paragraph.append(terminal.one_line(text[first:last]), style)
     if not out.is_terminal:
         out.print(paragraph, soft_wrap=True)
         return
-    for line in paragraph.wrap(out, out.width):
-        line.rstrip()
-        out.print(_aligned(line, out.width) if console.is_right_to_left(paragraph.plain) else line)
-
-
-def _aligned(line: Text, width: int) -> Text:
-    r"""A line of Arabic at the right edge, with signs that keep its ends in order.
-
-    Terminals that order bidirectional text take the line as a whole to run from left to right, like the tables
-    beside it; a full stop at its end, between no two letters, would go to the other side.
-
-    >>> _aligned(Text("ab."), 5).plain
-    '\u200e  \u200fab.\u200f'
-    """
-    space = " " * (width - line.cell_len)
-    return Text.assemble(f"{LEFT_TO_RIGHT_MARK}{space}{RIGHT_TO_LEFT_MARK}", line, RIGHT_TO_LEFT_MARK)
+    for line in terminal.wrapped(paragraph, out.width, out.width):
+        out.print(line)
 
 
 def _print_legend(out: Console, kinds: Sequence[str], n_sentences: int) -> None:

@@ -17,30 +17,29 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from flows import rules
-from flows.console import is_right_to_left
+from flows import rules, seeds
 from flows.shown import (
     FACTS,
     KINDS,
     LEVELS,
     LINES,
     METADATA,
-    RULE_SEPARATOR,
+    SEPARATOR,
     Fact,
     Shown,
-    on_a_line,
     paragraphs,
     reading_order,
     segments,
 )
+from flows.terminal import is_right_to_left
 
 _HERE = Path(__file__).resolve().parent
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_CODES = frozenset(
-    {"iso", "cameo_code", "event_type", "entity_id", "source_id", "source_uri", "url", "stance"}
-)
+_EXAMPLE = re.compile(r"(?:\d[\d/.-]* )?[\u0600-\u06ff\u00ab](?:[^A-Za-z()]*[\u0600-\u06ff\u00bb\d])?")
+_LATIN = re.compile(r"[A-Za-z]")
 _LONG = frozenset({"statement"})
+_COMMA = "\N{ARABIC COMMA} "
 _TABLES = {
     **dict.fromkeys(("person", "organisation", "place"), "fact_mention"),
     **dict.fromkeys(("statement", "speaker"), "fact_quotation"),
@@ -83,13 +82,18 @@ def _read(ending: str) -> str:
 
 @cache
 def _labels() -> dict[tuple[str, str], str]:
-    """What marks and columns are called in Arabic."""
+    """What marks, columns and, with a column's name as their use, the values that it may have are called in Arabic."""
+    countries = {("country", row["country_code"]): row["name"] for row in seeds.read("countries")}
     with (_HERE / "show_labels.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["use"], row["name"]): row["label"] for row in csv.DictReader(file)}
+        return countries | {(row["use"], row["name"]): row["label"] for row in csv.DictReader(file)}
+
+
+def _named(use: str, name: str) -> str:
+    return _labels().get((use, name), name)
 
 
 def _label(use: str, name: str) -> str:
-    return _escaped(_labels().get((use, name), name))
+    return _escaped(_named(use, name))
 
 
 def digest(text: str) -> str:
@@ -103,9 +107,13 @@ def _escaped(value: Any) -> str:
 
 
 def _switches() -> str:
-    """A mark whose box in the legend is not ticked looks like plain text."""
-    plain = "{ background: none; color: inherit; text-decoration: none; cursor: auto; }"
-    return "\n".join(f"body:has(#show-{kind}:not(:checked)) article .fact.{kind} {plain}" for kind in KINDS)
+    """A mark whose box in the legend is not ticked looks like plain text, and has no card."""
+    plain = "background: none; color: inherit; text-decoration: none; cursor: auto;"
+    unticked = {kind: f"body:has(#show-{kind}:not(:checked))" for kind in KINDS}
+    return "\n".join(
+        f'{off} article .fact.{kind} {{ {plain} }}\n{off} .facts [data-kind="{kind}"] {{ display: none; }}'
+        for kind, off in unticked.items()
+    )
 
 
 def _legend(facts: Iterable[Fact]) -> str:
@@ -149,14 +157,23 @@ def _marked(text: str, facts: Sequence[Fact], start: int, end: int) -> Iterator[
 
 
 def _opening(number: int, fact: Fact, is_first: bool) -> str:
-    told = "; ".join(
-        f"{name}: {on_a_line(value)}" for name, value in [*fact.told.items(), ("rule", fact.rule)] if value
-    )
     reach = ' tabindex="0"' if is_first else ""
     return (
         f'<span class="fact {fact.kind}" data-kind="{fact.kind}" data-fact="{number}"{reach} '
-        f'title="{_escaped(f"{fact.kind} {told}"[:_LONGEST_TITLE])}">'
+        f'title="{_escaped(_in_words(fact)[:_LONGEST_TITLE])}">'
     )
+
+
+def _in_words(fact: Fact) -> str:
+    """What the title of a mark tells of it where no script shows its card, a line for each column."""
+    lines = [_named("fact", fact.kind)]
+    for name, value in [*fact.told.items(), ("rule", fact.rule)]:
+        if value is True:
+            lines.append(_named("column", name))
+        elif value:
+            parts = value if isinstance(value, list) else str(value).split(SEPARATOR)
+            lines.append(f"{_named('column', name)}: {_COMMA.join(_named(name, part) for part in parts)}")
+    return "\n".join(lines)
 
 
 def _metadata(article: dict[str, Any]) -> str:
@@ -171,15 +188,29 @@ def _card(number: int, fact: Fact) -> str:
     """All that is told of a fact, under the surface that it was found at."""
     told = [(name, value) for name, value in fact.told.items() if value is not False]
     lines = [f"<dt>{_label('column', name)}</dt><dd>{_value(name, value)}</dd>" for name, value in told]
-    for rule in filter(None, fact.rule.split(RULE_SEPARATOR)):
-        meaning = rules.explain(_TABLES[fact.kind], rule)
-        explained = f'<span class="meaning" dir="auto">{_escaped(meaning)}</span>' if meaning else ""
-        lines.append(f"<dt>{_label('column', 'rule')}</dt><dd><code>{_escaped(rule)}</code>{explained}</dd>")
+    for rule in filter(None, fact.rule.split(SEPARATOR)):
+        lines.append(f"<dt>{_label('column', 'rule')}</dt><dd><code>{_escaped(rule)}</code></dd>")
+        if meaning := rules.explain(_TABLES[fact.kind], rule):
+            lines.append(_meaning(meaning))
+    kind = _label("fact", fact.kind)
     return (
-        f'<li id="fact-{number}" class="card"><span class="kind">{_label("fact", fact.kind)}</span>'
+        f'<li id="fact-{number}" class="card" data-kind="{fact.kind}"><span class="kind">{kind}</span>'
         f'<span class="sample"><bdi class="{fact.kind}">{_escaped(fact.surface)}</bdi></span>'
         f"<dl>{''.join(lines)}</dl></li>"
     )
+
+
+def _meaning(meaning: str) -> str:
+    """What a rule means: English from left to right with its examples in Arabic, or nothing but such an example."""
+    if is_right_to_left(meaning) and not _LATIN.search(meaning):
+        example = _label("column", "example")
+        return f'<dd class="meaning" lang="ar" dir="rtl">{example}: {_escaped(meaning)}</dd>'
+    pieces, end = [], 0
+    for found in _EXAMPLE.finditer(meaning):
+        pieces.append(_escaped(meaning[end : found.start()]))
+        pieces.append(f'<bdi lang="ar" dir="rtl">{_escaped(found[0])}</bdi>')
+        end = found.end()
+    return f'<dd class="meaning" lang="en" dir="ltr">{"".join(pieces)}{_escaped(meaning[end:])}</dd>'
 
 
 def _participant(told: str) -> str:
@@ -194,7 +225,10 @@ def _value(name: str, value: Any) -> str:
         return _label("column", "yes")
     if name == "participants":
         return "".join(map(_participant, value))
-    text = _escaped("\N{ARABIC COMMA} ".join(map(str, value)) if isinstance(value, list) else value)
+    codes = str(value).split(SEPARATOR)
+    if (name, codes[0]) in _labels():
+        return _COMMA.join(f"<bdi>{_label(name, code)}</bdi> <code>{_escaped(code)}</code>" for code in codes)
+    text = _escaped(_COMMA.join(map(str, value)) if isinstance(value, list) else value)
     if name == "url" and _WEB.match(str(value)):
         return f'<a href="{text}" rel="noopener noreferrer nofollow"><code>{text}</code></a>'
     if text.isascii() and " " not in text:  # codes, days, addresses

@@ -22,8 +22,9 @@ LINES = ("dateline", "byline")
 """Kinds of sentences that may stand within a paragraph."""
 FACTS = ("person", "organisation", "place", "date", "statement", "speaker", "event")
 KINDS = (*LEVELS, *LINES, *FACTS)
-RULE_SEPARATOR = ", "  # somebody may be the speaker of several statements
+SEPARATOR = ", "  # of rules, verbs and stances: somebody may be the speaker of several statements
 QUERIES = ("mentions", "dates", "statements", "events")
+MOST_NAMED = 5  # of several articles that a name may mean
 _FIRST_TOLD = 5  # columns of a query behind kind, start, end, surface and rule
 
 
@@ -64,12 +65,16 @@ def find(store: Store, wanted: str) -> Shown:
         UnknownArticle: no article is called so, or several are.
     """
     with warehouse.connect(store) as connection:
-        found = _rows(connection, "article", wanted=wanted, path=str(Path(wanted).absolute()))
+        found = _rows(
+            connection, "article", wanted=wanted, path=str(Path(wanted).absolute()), most=MOST_NAMED + 1
+        )
         if not found:
             raise UnknownArticle(f"no article is called {wanted}; find its id with `warraq search`")
         article = found[0]
         if len(found) > 1 and wanted not in (article["article_id"], article["url"], article["source_uri"]):
-            raise UnknownArticle(f"several articles are called {wanted}; give more of the id")
+            several = ", ".join(f"{one['article_id']} ({one['source_uri']})" for one in found[:MOST_NAMED])
+            more = " ..." if len(found) > MOST_NAMED else ""
+            raise UnknownArticle(f"several articles are called {wanted}: {several}{more}; give the id of one")
         identity = article["article_id"]
         parts = [
             (part["start_char"], part["end_char"], part["kind"])
@@ -79,7 +84,7 @@ def find(store: Store, wanted: str) -> Shown:
     return Shown(article, parts, sorted(facts, key=reading_order))
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, query: str, **parameters: str) -> list[dict[str, Any]]:
+def _rows(connection: duckdb.DuckDBPyConnection, query: str, **parameters: str | int) -> list[dict[str, Any]]:
     found = connection.execute(sql_files.read("show", query), parameters)
     columns = [column[0] for column in found.description or []]
     return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]

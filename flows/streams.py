@@ -128,9 +128,13 @@ def seekable(stream: BinaryIO, budget: Budget) -> Iterator[BinaryIO]:
         yield cast(BinaryIO, copy)
 
 
-def reason(error: BaseException) -> str:
-    """One line that says what is wrong."""
+def reason(error: BaseException, damage: str = "damaged") -> str:
+    """One line that says what is wrong.
+
+    >>> reason(zipfile.BadZipFile("no directory"), "damaged zip"), reason(OSError("too large"), "damaged zip")
+    ('damaged zip: no directory', 'too large')
+    """
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     words = (str(error).strip().splitlines() or [type(error).__name__])[0]
-    return words if isinstance(error, OSError) else f"damaged: {words}"
+    return words if isinstance(error, OSError) else f"{damage}: {words}"

@@ -46,12 +46,13 @@ def show(job: Job, as_json: bool) -> None:
         }
         typer.echo(json.dumps(told, ensure_ascii=False, default=str))
         return
-    counts = job.counts
     console = SteadyConsole(highlight=False, soft_wrap=True)
     console.print()
-    console.print(f"{counts.told()}, in {seconds:.1f} s")
-    if counts.quarantined:
-        why = f"  why {counts.quarantined:,} could not be loaded: {_command()} quarantine{_option(job)}"
+    console.print(f"{job.told()}, in {seconds:.1f} s")
+    if n_refused := job.counts.quarantined:
+        # what an earlier run met first is listed as that run's
+        of_run = f" --run {job.run_id}" if job.n_newly_quarantined == n_refused else ""
+        why = f"  why {n_refused:,} could not be loaded: {_command()} quarantine{of_run}{_option(job)}"
         console.print(why, markup=False)
     _tell_unused(job, console)
     manifest = job.manifest
@@ -97,7 +98,7 @@ def _command() -> str:
     """How this command is called here: by its name where that is on the path."""
     called = Path(sys.argv[0])
     is_elsewhere = called.name == "warraq" and not shutil.which("warraq")
-    return os.path.relpath(called) if is_elsewhere else "warraq"
+    return min(os.path.relpath(called), str(called.absolute()), key=len) if is_elsewhere else "warraq"
 
 
 def _option(job: Job) -> str:

@@ -5,7 +5,7 @@ are taken over as they are; the others are rewritten without the rows that are n
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ MOST_SMALL_SEGMENTS = 8
 class Decision:
     """What this run changes: counts of documents, rows of article_version, and which rows are current.
 
+    What only is built again from the raw zone counts as unchanged.
     `current`: for each shard its current articles with the instant each was met first, where that differs
     from the row's own. `repeated`: for each shard the ordinals whose bytes another document stores.
     """
@@ -43,7 +44,7 @@ class Decision:
     repeated: Mapping[str, frozenset[int]]
 
 
-def decide(store: Store, manifest: Manifest | None, loaded: Iterable[Loaded]) -> Decision:
+def decide(store: Store, manifest: Manifest | None, loaded: Sequence[Loaded]) -> Decision:
     """Compares the staged documents with the published versions and with each other."""
     staged = pa.concat_tables([STAGED.empty_table(), *(arrow_files.read(shard.versions) for shard in loaded)])
     with duckdb.connect() as connection:
@@ -65,7 +66,8 @@ def decide(store: Store, manifest: Manifest | None, loaded: Iterable[Loaded]) ->
             f"SELECT {columns} FROM versions ORDER BY article_id, version_no"
         ).to_arrow_table()
         fresh = connection.execute(
-            "SELECT version_no = 1, count(*) FROM versions WHERE shard IS NOT NULL GROUP BY 1"
+            "SELECT version_no = 1, count(*) FROM versions WHERE list_contains(?, shard) GROUP BY 1",
+            [[shard.name for shard in loaded if shard.raw]],
         )
         counts = dict(fresh.fetchall())
     n_new, n_new_version = counts.get(True, 0), counts.get(False, 0)

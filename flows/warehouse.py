@@ -15,6 +15,9 @@ from transforms.tables import TABLES
 STORAGE = "v1.4.0"  # what DuckDB 1.4 and later open
 OFFLINE: dict[str, Any] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 LARGEST_COPY = 100_000  # rows of a table that is copied into the file instead of viewed
+PERSONS = "bridge_person"
+_WHO = {"fact_mention": "entity_id", "fact_quotation": "speaker_id", "bridge_event_participant": "entity_id"}
+"""The columns that name persons; their files have the ids that the article gives, a reader sees those of `PERSONS`."""
 MACROS = (
     "ar_norm", "position_key", "context", "search_stem", "search_words", "search_pattern", "search_phrase", "search",
     "title_on", "said_by", "said_about", "who_met",
@@ -94,7 +97,8 @@ def fill(connection: duckdb.DuckDBPyConnection, snapshot: Path) -> None:
 
 def declare_tables(connection: duckdb.DuckDBPyConnection, snapshot: Path, copies: bool) -> None:
     """Declares every table over a snapshot's folder as a view; with `copies` small ones are copied in."""
-    for table in TABLES.values():
+    are_known = any((snapshot / PERSONS).glob("*.parquet"))
+    for table in sorted(TABLES.values(), key=lambda table: table.name in _WHO):
         if not any((snapshot / table.name).glob("*.parquet")):
             continue
         rows = f"read_parquet({_quoted(str(snapshot / table.name / '*.parquet'))})"
@@ -102,12 +106,23 @@ def declare_tables(connection: duckdb.DuckDBPyConnection, snapshot: Path, copies
         if copies and not table.segmented:
             found = connection.execute(f"SELECT count(*) FROM {rows}").fetchone()
             kind = "TABLE" if found and found[0] <= LARGEST_COPY else "VIEW"
-        connection.execute(f"CREATE {kind} {table.name} AS SELECT * FROM {rows}")
+        connection.execute(f"CREATE {kind} {table.name} AS {_selected(table.name, rows, are_known)}")
         connection.execute(f"COMMENT ON {kind} {table.name} IS {_quoted(table.description)}")
         for column in table.columns:
             connection.execute(
                 f'COMMENT ON COLUMN {table.name}."{column.name}" IS {_quoted(column.description)}'
             )
+
+
+def _selected(table: str, rows: str, are_known: bool) -> str:
+    """The query that shows a table's rows, with the ids of persons where it is found who they are."""
+    if table not in _WHO or not are_known:
+        return f"SELECT * FROM {rows}"
+    column = _WHO[table]
+    return (
+        f"SELECT f.* REPLACE (coalesce(p.person_id, f.{column}) AS {column})"
+        f" FROM {rows} AS f LEFT JOIN {PERSONS} AS p ON f.{column} = p.entity_id"
+    )
 
 
 @cache

@@ -5,4 +5,4 @@ WHERE
     OR (length($wanted) >= 2 AND starts_with(article_id, $wanted))
     OR ends_with(source_uri, '/' || $wanted) OR source_uri = $path OR starts_with(source_uri, $path || '#')
 ORDER BY article_id = $wanted DESC, article_id
-LIMIT 2
+LIMIT $most

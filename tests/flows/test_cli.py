@@ -53,6 +53,8 @@ def test_first_sign_of_life_and_summary(warehouse: Warehouse, tmp_path: Path) ->
     assert "nothing new" in again.stdout
     rebuilt = call("rebuild", "--warehouse", warehouse.root, "--json")
     assert rebuilt.exit_code == 0 and json.loads(rebuilt.stdout)["command"] == "rebuild"
+    told = call("rebuild", "--warehouse", warehouse.root).stdout
+    assert "2 documents = 0 new + 0 new versions + 1 built again + 1 quarantined" in told
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,26 @@ def test_check_and_quarantine(loaded: Path) -> None:
     assert f"{n_checks} checks hold, 0 fail" in call("check", "-w", loaded).stdout
     (row,) = json.loads(call("quarantine", "-w", loaded, "--json").stdout)
     assert row["stage"] == "normalise" and row["source_uri"].endswith("a.jsonl#6") and row["sample"]
-    assert "no letter of Arabic script" in call("quarantine", "-w", loaded).stdout
+    plain = call("quarantine", "-w", loaded).stdout
+    assert "no letter of Arabic script" in plain
+    assert call("quarantine", "-w", loaded, "--run", row["run_id"][:12]).stdout == plain
+    assert json.loads(call("quarantine", "-w", loaded, "--run", "x", "--json").stdout) == []
+    assert (
+        f"the newest that were: {row['run_id']} (1)" in call("quarantine", "-w", loaded, "--run", "x").stdout
+    )
+
+
+def test_quarantine_says_what_can_be_done(warehouse: Warehouse, tmp_path: Path) -> None:
+    source = write_records(tmp_path / "a.jsonl", [article(0), {"text": "كلمة " * 200_000}, {"id": "7"}])
+    summary = call("run", source, "-w", warehouse.root, "--largest-document", "1").stdout
+    (run,) = {row["run_id"] for row in warehouse.rows("meta_quarantine")}
+    assert f"warraq quarantine --run {run} " in summary
+    told = call("quarantine", "-w", warehouse.root).stdout
+    assert "too large: run again with a higher --largest-document\n" in told
+    assert "no headline or body among its fields: run again and say which are" in told
+    with source.open("a") as file:
+        file.write("[]\n")
+    assert "warraq quarantine --warehouse" in call("run", source, "-w", warehouse.root).stdout
 
 
 def test_a_failing_check_exits_1_with_its_rows(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,54 +1,33 @@
-"""What is written to the terminal, and what to anything else."""
-
-import io
-import sys
+"""What is told of a run while it goes on."""
 
 import pytest
-from rich.console import Console
 
-from flows import console
-
-ARABIC = "خبر"
+from flows.console import Reporter
 
 
-def shown(columns: list[str], rows: list[tuple[object, ...]], width: int) -> list[str]:
-    out = Console(file=io.StringIO(), width=width)
-    out.print(console.table(columns, rows, width))
-    assert isinstance(out.file, io.StringIO)
-    return [line.rstrip() for line in out.file.getvalue().splitlines()]
+@pytest.fixture
+def reporter(monkeypatch: pytest.MonkeyPatch) -> Reporter:
+    now = iter(range(1000))
+    monkeypatch.setattr("time.monotonic", lambda: float(next(now)))
+    made = Reporter()
+    made.plan(400)
+    made.stage("load")
+    return made
 
 
-@pytest.mark.parametrize("is_terminal", [True, False])
-def test_marks_of_direction_are_for_terminals(monkeypatch: pytest.MonkeyPatch, is_terminal: bool) -> None:
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: is_terminal)
-    mark = "\N{LEFT-TO-RIGHT MARK}" * is_terminal
-    assert console.cell(ARABIC).plain == f"{mark}{ARABIC}{mark}"
-    assert console.cell("news").plain == "news"
+def test_what_needs_nothing_more_is_done(reporter: Reporter) -> None:
+    reporter.extracted(10, 4, 100)
+    assert reporter.fraction == 0.1
+    reporter.extracted(30, 0, 300)
+    reporter.loaded(26)
+    assert reporter.fraction == 0.75
+    assert "40 documents read, 30 done, " in reporter._told() and " left" in reporter._told()
+    reporter.loaded(10)
+    assert reporter.fraction == 1.0 and " left" not in reporter._told()
 
 
-@pytest.mark.parametrize(
-    ("value", "told"),
-    [
-        (None, ""),
-        (True, "true"),
-        (["a", "b"], "a, b"),
-        ([[1], [2]], "[[1], [2]]"),
-        ({"a": [1]}, '{"a": [1]}'),
-        ("a\n\x1bb", "a  b"),
-    ],
-)
-def test_values_in_one_line(value: object, told: str) -> None:
-    assert console.one_line(value) == told
-
-
-def test_a_long_value_is_cut_and_the_others_are_whole() -> None:
-    head, row = shown(["id", "a_long_name", "text"], [(7, "short", "x" * 100)], 40)
-    assert head.split() == ["id", "a_long_name", "text"]
-    assert row.split()[:2] == ["7", "short"] and row.endswith("x…") and len(row) == 38
-
-
-def test_too_many_columns_become_a_line_each() -> None:
-    names = [f"a_long_name_{n}" for n in range(4)]
-    lines = shown(names, [tuple("abcd"), tuple("efgh")], 40)
-    assert lines[0] == "row 1" and lines[1] == "a_long_name_0  a" and len(lines) == 10
-    assert len(shown(names, [], 80)) == 1  # the names alone
+def test_nothing_is_promised_before_anything_is_done(reporter: Reporter) -> None:
+    reporter.extracted(1, 0, 0)
+    assert reporter._told() == "1 document read"
+    reporter.loaded(1)
+    assert reporter.fraction == 0.0 and " left" not in reporter._told()

@@ -106,7 +106,7 @@ def test_everything_that_is_refused(warehouse: Warehouse, tmp_path: Path) -> Non
     quarantine = sorted(map(str, warehouse.rows("meta_quarantine")))
     rebuilt = warehouse.rebuild()
     assert sorted(map(str, warehouse.rows("meta_quarantine"))) == quarantine
-    assert rebuilt.counts.quarantined == len(quarantine) and rebuilt.counts.new == N_GOOD + 1
+    assert rebuilt.counts.quarantined == len(quarantine) and rebuilt.counts.unchanged == N_GOOD + 1
 
 
 def test_only_refusals(warehouse: Warehouse, tmp_path: Path) -> None:

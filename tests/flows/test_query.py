@@ -116,6 +116,12 @@ def test_prompt(loaded: Path) -> None:
     assert CliRunner().invoke(cli.app, ["sql", "-w", str(loaded)], input="SELECT 1;\n").exit_code == 0
 
 
+def test_the_tables_are_listed(loaded: Path) -> None:
+    assert "fact_article" in call("sql", ".tables", "-w", loaded).stdout
+    absent = call("sql", "FROM articles", "-w", loaded)
+    assert absent.exit_code == 1 and absent.stderr.endswith("`warraq sql .tables` lists the tables\n")
+
+
 def test_interrupting_a_prompt_drops_what_was_begun(
     loaded: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from typer.testing import CliRunner
 
-from flows import cli, show, show_page
+from flows import cli, seeds, show, show_page
 from flows.shown import (
     FACTS,
     METADATA,
@@ -140,7 +140,9 @@ def test_article_that_is_unknown_or_not_alone(tmp_path: Path) -> None:
     both = store(tmp_path, tables)
     with pytest.raises(UnknownArticle, match="no article is called zzz"):
         find(both, "zzz")
-    with pytest.raises(UnknownArticle, match="several articles are called abc"):
+    with pytest.raises(
+        UnknownArticle, match=r"several articles are called abc: abc12345 \(.*\), abc99999 \(.*\); give"
+    ):
         find(both, "abc")
     with pytest.raises(UnknownArticle, match="several articles"):
         find(both, "1.txt")
@@ -229,6 +231,47 @@ def test_page_marks_every_fact(full: Store, tmp_path: Path) -> None:
     assert not re.search(r"\$[a-z_]+", html), "a place in the template is left"
     assert not [a for _, a in page.elements if {"src", "onclick", "onerror", "style"} & set(a)]
     assert {a["href"] for _, a in page.elements if "href" in a} == {"https://news.test/1"}
+
+
+@pytest.mark.parametrize(
+    ("meaning", "html"),
+    [
+        ("two dates", '<dd class="meaning" lang="en" dir="ltr">two dates</dd>'),
+        ("2019-06-14", '<dd class="meaning" lang="en" dir="ltr">2019-06-14</dd>'),
+        ("عام 2014", '<dd class="meaning" lang="ar" dir="rtl">مثال: عام 2014</dd>'),
+        (
+            "a month: 15 أيار، الثالث من 2018; behind <أن> or إن",
+            '<dd class="meaning" lang="en" dir="ltr">a month: <bdi lang="ar" dir="rtl">15 أيار، الثالث من 2018</bdi>; '
+            'behind &lt;<bdi lang="ar" dir="rtl">أن</bdi>&gt; or <bdi lang="ar" dir="rtl">إن</bdi></dd>',
+        ),
+        (
+            "a noun (حزب «نحن», قرية) and 7 more",
+            '<dd class="meaning" lang="en" dir="ltr">a noun (<bdi lang="ar" dir="rtl">حزب «نحن», قرية</bdi>) '
+            "and 7 more</dd>",
+        ),
+    ],
+)  # fmt: skip
+def test_meanings_of_rules_run_in_their_own_direction(meaning: str, html: str) -> None:
+    assert show_page._meaning(meaning) == html
+
+
+def test_codes_are_told_in_arabic() -> None:
+    labels = show_page._labels()
+    codes = {("stance", row["stance"]) for row in seeds.read("reporting_verbs")} | {
+        ("event_type", row["event_type"]) for row in seeds.read("event_patterns") if row["event_type"]
+    }
+    assert codes <= labels.keys()
+    assert show_page._value("stance", "neutral, adding") == (
+        "<bdi>محايد</bdi> <code>neutral</code>، <bdi>إضافة</bdi> <code>adding</code>"
+    )
+    assert show_page._value("country", "TN") == "<bdi>تونس</bdi> <code>TN</code>"
+    assert show_page._value("name", "neutral") == "<code>neutral</code>"
+
+
+def test_title_of_a_mark_is_told_in_words(full: Store) -> None:
+    titles = [a["title"] for _, a in Page(show_page.render(find(full, "abc12345"))).elements if "title" in a]
+    (date,) = [title for title in titles if title and title.startswith("تاريخ\n")]
+    assert "النوع: نسبي" in date and "date_kind" not in date
 
 
 def test_levels_on_one_line_are_told_apart() -> None:
@@ -351,7 +394,7 @@ def test_paragraphs_on_a_terminal_stand_at_its_right_edge(full: Store) -> None:
     lines = [line for line in printed(find(full, "abc12345"), True) if line.startswith("\u200e")]
     assert len(lines) > len(TEXT.splitlines())
     assert {cell_len(line) for line in lines} == {40}
-    assert " ".join(line.strip("\u200e\u200f ") for line in lines) == TEXT.replace("\n", " ")
+    assert " ".join(line.strip("\u200e\u202b\u202c ") for line in lines) == TEXT.replace("\n", " ")
 
 
 def test_paragraphs_go_elsewhere_as_they_are(full: Store) -> None:

@@ -275,7 +275,7 @@ def test_memory_does_not_grow_with_a_spool(tmp_path: Path) -> None:
     limits = Limits(spool_bytes=10_000)
     data = zipped({"in.zip": zipped({"a.txt": os.urandom(20_000)}), "b.txt": TEXT})
     assert opened(tmp_path, "x.zip", data, limits) == {
-        "x.zip!in.zip": "damaged zip: too large for an archive within an archive",
+        "x.zip!in.zip": "too large for an archive within an archive",
         "x.zip!b.txt": TEXT,
     }
 

@@ -1,6 +1,7 @@
 """What a stranger stumbled over once."""
 
 import json
+import os
 import subprocess
 import sys
 from concurrent.futures.process import BrokenProcessPool
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import flows
 from flows import endings, raw_zone, sources
 from flows import job as jobs
 from flows.console import SteadyConsole
@@ -88,6 +90,18 @@ def test_a_wrong_vocabulary_is_told_and_not_a_want_of_memory(
     assert "want of memory" in endings.told(BrokenProcessPool(), tmp_path)[1]
     monkeypatch.setenv("WARRAQ_SEEDS", str(tmp_path))
     assert "is missing; set WARRAQ_SEEDS" in endings.told(BrokenProcessPool(), tmp_path)[1]
+
+
+def test_old_kernels_go_when_new_ones_come(tmp_path: Path) -> None:
+    old, recent, new = (tmp_path / f"kernels-{name}" for name in ("a", "b", "c"))
+    for folder in (old, recent):
+        flows._use(folder)
+        (folder / "x.nbi").touch()
+    os.utime(old, (0, 0))
+    flows._use(recent)
+    assert old.exists()
+    flows._use(new)
+    assert sorted(tmp_path.iterdir()) == [recent, new] and (recent / "x.nbi").exists()
 
 
 def test_a_closed_pipe_does_not_end_a_load() -> None:

@@ -1,6 +1,7 @@
 """Who held which position when: the dimensions of persons, fact_tenure and title_on, on articles of our own."""
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -110,3 +111,41 @@ def test_spellings_of_a_position_are_one(warehouse: Warehouse, tmp_path: Path) -
     ]
     assert rows[0][1] == "وزير للنقل"
     assert rows[2][1] == "وزير الصحة"
+
+
+LOADS = (
+    "قال محمد العلي إن العمل بدأ.",
+    "قال وزير الصحة اليمني محمد العلي إن العمل بدأ.",
+    "سجل لاعب الهلال محمد العلي هدفا.",
+)
+
+
+def _who(root: Path) -> list[tuple[Any, ...]]:
+    """Each person that mentions and speakers mean: id, position, number of mentions, of those with a statement."""
+    with database.connect(Store(root)) as connection:
+        return connection.execute(
+            "SELECT p.person_id, p.role, count(*), count(q.quotation_id) FROM fact_mention AS m"
+            " JOIN dim_person AS p ON m.entity_id = p.person_id"
+            " LEFT JOIN fact_quotation AS q ON q.speaker_id = p.person_id AND q.article_id = m.article_id"
+            " GROUP BY p.person_id, p.role ORDER BY p.person_id"
+        ).fetchall()
+
+
+def test_one_person_with_and_without_a_position(warehouse: Warehouse, tmp_path: Path) -> None:
+    records = [
+        article(n) | {"title": "خبر", "text": text, "published": "2014-03-02"} for n, text in enumerate(LOADS)
+    ]
+    told = []
+    for number in (1, 0, 2):
+        warehouse.run(write_records(tmp_path / f"{number}" / "a.jsonl", [records[number]]))
+        told.append(_who(warehouse.root))
+    (minister,), both, ((person, *_), player) = told
+    name = str(person)
+    assert minister == (name, "وزير الصحة", 1, 1)
+    assert both == [(name, "وزير الصحة", 2, 2)]
+    assert player == (f"{name}-sport", "لاعب الهلال", 1, 0)
+    warehouse.rebuild()
+    assert _who(warehouse.root) == told[-1]
+    assert {(row["entity_id"], row["person_id"]) for row in warehouse.rows("bridge_person")} == {
+        (f"{name}-YE", name)
+    }

@@ -13,11 +13,12 @@ import numpy as np
 
 from transforms import characters as ch
 from transforms.mentions import ORGANISATION, Mention
-from transforms.organisations.lists import IS_QUOTE
+from transforms.organisations.around import IS_QUOTE
 from transforms.organisations.words import mask
 from transforms.places.heads import elsewhere
 from transforms.reading import Reading
 from transforms.symbols import ARTICLE, LAM, WAW, Bits
+from transforms.words import Integers
 
 _SUBJECT = mask("topic|definite|plain")
 _BEGINS = np.isin(range(256), (ch.NEWLINE, ch.END))
@@ -25,11 +26,14 @@ _SPECIFIC = ("organisation_foreign", "organisation_acronym")
 _SUBJECTS = re.compile(rf"(?:^|.*\s)(?:{LAM}{LAM}|{ARTICLE})(?P<first>\w+)\s{WAW}{ARTICLE}(?P<second>\w+)")
 
 
-def again(reading: Reading, tokens: Bits, found: Sequence[Mention]) -> list[Mention]:
-    """The other mentions of the organisations `found`, by the specific part of their names."""
+def again(reading: Reading, tokens: Bits, found: Sequence[Mention], towns: Integers) -> list[Mention]:
+    """The other mentions of the organisations `found`, by the specific part of their names.
+
+    `towns`: for each token the end of the place that begins there, or 0.
+    """
     starts = {one.start: one.end for one in found}
     mentions: list[Mention] = []
-    for (document, name), one in _names(reading, tokens, found).items():
+    for (document, name), one in _names(reading, tokens, found, towns).items():
         is_word = name.startswith(ARTICLE)
         for start, end, clitics in elsewhere(reading, document, name):
             if start in starts or (is_word and (clitics or _belongs(reading, start))):
@@ -78,7 +82,9 @@ def _first_subject(reading: Reading, tokens: Bits, one: Mention) -> str:
     return re.sub(rf"^{LAM}{LAM}", ARTICLE, reading.surface(at, at + 1))
 
 
-def _names(reading: Reading, tokens: Bits, found: Sequence[Mention]) -> dict[tuple[int, str], Mention]:
+def _names(
+    reading: Reading, tokens: Bits, found: Sequence[Mention], towns: Integers
+) -> dict[tuple[int, str], Mention]:
     """The specific part of each name, by document and text, with the mention that gives it first."""
     names: dict[tuple[int, str], Mention] = {}
     subject = mask("joined|definite|topic")
@@ -86,7 +92,7 @@ def _names(reading: Reading, tokens: Bits, found: Sequence[Mention]) -> dict[tup
     of_subjects = ((tokens[ends - 1] & subject) == subject).tolist()
     for one, is_of_subjects in zip(found, of_subjects, strict=True):
         if one.rule in _SPECIFIC:
-            part = _specific(reading, tokens, one)
+            part = _specific(reading, tokens, one, towns)
         elif is_of_subjects:
             match = _SUBJECTS.fullmatch(reading.surface(one.start, one.end))
             part = f"{ARTICLE}{match['first']} {WAW}{ARTICLE}{match['second']}" if match else ""
@@ -97,8 +103,8 @@ def _names(reading: Reading, tokens: Bits, found: Sequence[Mention]) -> dict[tup
     return names
 
 
-def _specific(reading: Reading, tokens: Bits, one: Mention) -> str:
-    """The words of a name that are no ordinary ones, behind its head; none where they mostly are a place's.
+def _specific(reading: Reading, tokens: Bits, one: Mention, towns: Integers) -> str:
+    """The words of a name that are no ordinary ones, behind its head; none where they are or may be a place's.
 
     بلدية شيودا and جامعة شيودا stand in شيودا; what may be written in marks (نادي «شيودا») bears a name of its own.
     """
@@ -111,7 +117,7 @@ def _specific(reading: Reading, tokens: Bits, one: Mention) -> str:
     while end < one.end and tokens[end] & mask("unknown|latin"):
         end += 1
     is_given = end == start + 1 and tokens[start] & mask("given")
-    return "" if end == start or is_given else reading.surface(start, end)
+    return "" if end == start or is_given or towns[start] else reading.surface(start, end)
 
 
 def _belongs(reading: Reading, start: int) -> bool:

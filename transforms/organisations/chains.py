@@ -20,6 +20,7 @@ from transforms.organisations.phrases import (
     LONGEST,
     MOST_ADJECTIVES,
     NATION,
+    PLAIN,
     PURPOSED,
     TOPIC,
     WORD,
@@ -52,12 +53,14 @@ _NO_NAME = (0, 0, NONE)
 _PROPER, _SITE, _GROUP, _ORDINAL = mask("adjective"), mask("site"), mask("group"), mask("ordinal")
 _HONOUR, _COMPANY, _GENERIC, _WEAK = mask("honour"), mask("company"), mask("generic"), mask("weak_adjective")
 _SITE_ADJECTIVE, _IN = mask("site_adjective"), mask("in")
+_GIVEN, _NOT_GIVEN, _ADJECTIVAL = mask("given"), mask("joined|definite|stop|topic"), mask("adjectival")
+_ORDINARY = mask("nation|adjective|topic|stop|generic|feminine")
 _QUOTES = mask("open_quote|close_quote|quote")
 _NESTS = mask("takes_topic|takes_known_topic|takes_name")
 _OF_NOUNS = _NESTS | mask("takes_qualified|takes_linked")
 _OF_PLACES = mask("takes_place|takes_international")
 _BODIES = mask("takes_topic|takes_known_topic|takes_nationality|takes_conjunction|takes_place|takes_honoured")
-_NO_FOREIGN = mask("definite|joined|stop|feminine|purposed")
+_NO_FOREIGN, _PARTICLE = mask("definite|joined|stop|feminine|purposed"), mask("particle")
 _MARKED = mask("takes_quoted|takes_enclosed")
 (
     _TAKES_PURPOSE, _TAKES_MORE, _TAKES_NATION, _TAKES_GROUP, _TAKES_ADJECTIVE,
@@ -84,7 +87,7 @@ def name_from(tokens, head, place_end, organisation_end):
         return _of_definite(tokens, head)
     if has(first, _QUOTES):
         return _quoted(tokens, head)
-    if has(first, _HONOUR) and has(noun, _TAKES_HONOURED):
+    if has(noun, _TAKES_HONOURED) and (has(first, _HONOUR) or _is_named(tokens, head)):
         return _honoured(tokens, head)
     if organisation_end:
         return _of_organisation(tokens, head, organisation_end)
@@ -118,7 +121,11 @@ def _of_organisation(tokens, head, end):
     """مجلة الجمعية الأمريكية, مسجد قوات الطوارئ; not قوات الجيش اليمني, إدارة بيت التمويل."""
     if not has(tokens[head], _NESTS) or has(tokens[head + 1], _TAKES_LINKED):
         return _NO_NAME
-    return head, end, SITE if has(tokens[head], _SITE) else _NESTED
+    if has(tokens[head], _SITE):
+        return head, end, SITE
+    adjective = behind_adjectives(tokens, end, end + 1)
+    longer = _with_purpose(tokens, head, adjective)  # مفوضية الأمم المتحدة السامية لحقوق الإنسان
+    return head, longer if longer > adjective else end, _NESTED
 
 
 @kernel
@@ -131,7 +138,7 @@ def _of_definite(tokens, head):
         return _NO_NAME
     end = behind_adjectives(tokens, head + 2, head + 2 + MOST_ADJECTIVES)
     nation = has_nation(tokens, head, end)
-    if has(first, _ORDINAL) and not nation:
+    if (has(first, _ORDINAL) and not nation) or (end == head + 2 and has(first, _GENERIC)):
         return _NO_NAME
     is_body = has(noun, _TAKES_PURPOSE | _TAKES_MORE)
     longer = purpose(tokens, head, end) if is_body else end
@@ -190,9 +197,27 @@ def _of_place(tokens, head, place_end):
 
 
 @kernel
+def _is_named(tokens, head):
+    """Whether a given name and another one or what stands for one follow: جامعة محمد الخامس, جامعة شعيب الدكالي."""
+    first = tokens[head + 1]
+    if not has(first, _GIVEN) or has(first, _NOT_GIVEN):
+        return False
+    second = tokens[head + 2]
+    return has(second, PLAIN) and (has(second, _ORDINAL) or _is_family(second))
+
+
+@kernel
+def _is_family(token):
+    """Whether a word with the article has the shape of an adjective and is no ordinary one."""
+    return has(token, _ADJECTIVAL) and not has(token, _ORDINARY)
+
+
+@kernel
 def _honoured(tokens, head):
     """جامعة الإمام محمد بن سعود الإسلامية، مركز الملك سلمان للإغاثة."""
     end = head + 2
+    if has(tokens[head + 1], _GIVEN) and has(tokens[end], PLAIN):
+        end += 1
     while end < head + _LONGEST_HONOURED and is_name_part(tokens[end], tokens[end - 1]):
         end += 1
     if end == head + 2:
@@ -206,20 +231,40 @@ def _honoured(tokens, head):
 @kernel
 def _foreign(tokens, head):
     """شركة شيودا, نادي تشارلتون أثلتيك: words that are no ordinary ones; or any with a purpose behind."""
-    noun, end = tokens[head], head + 1
-    while end <= head + 1 + MOST_ADJECTIVES and is_unknown(tokens[end]):
-        end += 1
+    noun, end = tokens[head], _behind_foreign(tokens, head + 1)
     if end == head + 1:
         return _of_purpose(tokens, head)
     if has(noun, _SITE):
         return head, end, SITE
     if has(noun, _TAKES_ALONE):
         return head + 1, end, FOREIGN
-    if has(tokens[end], WORD) and not has(tokens[end], _NO_FOREIGN) and _qualifies(tokens[end + 1], noun):
+    if _is_bare(tokens[end]) and _qualifies(tokens[end + 1], noun):
         end += 2  # مجموعة كارل فينسون الهجومية
     elif _qualifies(tokens[end], noun):
         end += 1
+    if is_adjective(tokens[end]) and has(tokens[end], NATION) and not has(tokens[end] ^ noun, FEMININE):
+        end += 1
     return head, _with_purpose(tokens, head, end), FOREIGN
+
+
+@kernel
+def _behind_foreign(tokens, at):
+    """Where words that are no ordinary ones end, with what particles join to them: فاسكو دي غاما."""
+    end, most = at, at + MOST_ADJECTIVES
+    while end <= most:
+        if is_unknown(tokens[end]):
+            end += 1
+        elif at < end and has(tokens[end], _PARTICLE) and _is_bare(tokens[end + 1]):
+            end += 2
+        else:
+            break
+    return end
+
+
+@kernel
+def _is_bare(token):
+    """A word that stands as it is: without article and proclitic, and no feminine."""
+    return has(token, WORD) and not has(token, _NO_FOREIGN)
 
 
 @kernel

@@ -7,7 +7,7 @@ Heads are read from the last to the first, so that a name within a name is known
 
 from transforms.kernels import kernel
 from transforms.organisations.chains import FOREIGN, NONE, PART, SITE, extends, goes_on, name_from
-from transforms.organisations.phrases import behind_links, has
+from transforms.organisations.phrases import LINK, behind_links, has
 from transforms.organisations.words import mask
 
 _TAKES_NAME = mask("takes_name")
@@ -55,7 +55,8 @@ def _end(tokens, head, stop, rule, known):
         return 0
     if goes_on(tokens, head, stop):
         within = end if clitics[end] else end + 1
-        end = max(end, organisations[within], places[end])
+        region = places[end + 1] if has(tokens[end], LINK) else 0  # المجلس الجهوي لجهة سوس ماسة
+        end = max(end, organisations[within], places[end], region)
     if rule == PART and end <= stop:
         return 0
     listed = organisations[head]  # from its head on: مجلس الأمن, مجلس الوزراء

@@ -12,6 +12,8 @@ _NEEDS = {
     "national": NATIONAL,
 }  # fmt: skip
 _COMMON = ("body", "association")  # types of which many countries have one of the same name
+_FEMININE = ("company", "media")  # types whose names without a noun are feminine: غازبروم الروسية
+_TOLD_APART = ("party", "armed_group")  # types whose nationality is no part of the name: حزب الله اللبناني
 
 
 class Known(NamedTuple):
@@ -23,8 +25,10 @@ class Known(NamedTuple):
     country: str | None
     need: int
     is_club: bool
-    takes_nation: bool  # البنك المركزي المصري, السد القطري
-    is_group: bool = False  # an armed one
+    is_common: bool  # another one with each nationality: البنك المركزي المصري, السد القطري
+    is_group: bool  # an armed one
+    is_feminine: bool
+    takes_nation: bool  # الكونغرس الأميركي
     n_heads: int = 0  # tokens that only introduce the name: موقع ويكيليكس
 
 
@@ -42,7 +46,10 @@ def of_organisations(rows: Sequence[Row], clubs: Collection[str]) -> Iterator[Kn
             is_club = row["type"] == "club"
             is_common = is_club or need in (SPORT, CLUB) or (row["type"] in _COMMON and not country)
             is_group = row["type"] == "armed_group"
-            yield Known(spelling, identity, row["name"], country, need, is_club, is_common, is_group)
+            is_feminine = row["type"] in _FEMININE
+            takes = is_common or is_feminine or (country is not None and row["type"] not in _TOLD_APART)
+            kind = (is_club, is_common, is_group, is_feminine)
+            yield Known(spelling, identity, row["name"], country, need, *kind, takes)
 
 
 def of_sources(rows: Sequence[Row], media: Collection[str]) -> Iterator[Known]:
@@ -51,4 +58,5 @@ def of_sources(rows: Sequence[Row], media: Collection[str]) -> Iterator[Known]:
         for spelling in (row["name"], *values(row["aliases"])):
             head, _, rest = fold(spelling).partition(" ")
             need = ANYWHERE if rest and head in media else OUTLET
-            yield Known(spelling, row["source_id"], row["name"], row["country_code"], need, False, False)
+            kind = (False, False, False, True)
+            yield Known(spelling, row["source_id"], row["name"], row["country_code"], need, *kind, True)

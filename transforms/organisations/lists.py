@@ -15,11 +15,11 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from transforms import characters as ch
 from transforms.folding import fold
 from transforms.gazetteer import Gazetteer, Hits
 from transforms.lexicons import Row
 from transforms.mentions import ORGANISATION, Mention, hashed_id
+from transforms.organisations.around import IS_BRACKET, between, of_media, quoted, told
 from transforms.organisations.known import (
     ANYWHERE,
     CITY,
@@ -34,19 +34,16 @@ from transforms.organisations.known import (
     of_sources,
 )
 from transforms.organisations.words import OrganisationWords, mask
-from transforms.places.evidence import behind_preposition, compared, in_credits
+from transforms.places.evidence import Flags, behind_preposition, compared, in_credits
 from transforms.reading import Reading
 from transforms.symbols import Bits, Entries
 from transforms.words import Integers
 
-Flags = npt.NDArray[np.bool_]
 _AROUND = 50  # tokens on each side in which sports are looked for
 _SPORTS = 4  # words of sport there, at least
 _CLUB = 2  # words that a club without another meaning counts for
 _TIME_AND_AGAIN = 3
 _IS_QUOTABLE = np.isin(NEEDS, (HEAD, OUTLET, SPORT, CLUB))
-IS_QUOTE = np.isin(range(256), (ch.QUOTE, ch.OPEN_QUOTE, ch.CLOSE_QUOTE))
-_IS_BRACKET = np.isin(range(256), (ch.OPEN_BRACKET, ch.CLOSE_BRACKET))
 
 
 class OrganisationLists:
@@ -92,26 +89,35 @@ class OrganisationLists:
         self._takes_nation = np.array([one.takes_nation for one in self._known], dtype=np.bool_)
 
     def find(
-        self, reading: Reading, tokens: Bits, bare: npt.NDArray[np.uint8], towns: Integers
+        self,
+        reading: Reading,
+        tokens: Bits,
+        bare: npt.NDArray[np.uint8],
+        towns: tuple[Integers, npt.NDArray[np.uint8]],
     ) -> list[Mention]:
         """Mentions of listed organisations, with the head noun before them where it belongs to the name.
 
-        `towns`: for each token the end of the place that begins there, or 0.
+        `towns`: for each token the end of the place that begins there, or 0, and its letters of proclitics. What with
+        a proclitic is an organisation and without it a place is the place: بابل.
         """
         hits, own = self._owned(reading, self._gazetteer.find(reading.batch))
         needs = self._needs[hits.name]
         headed = self._headed(tokens, hits)
         document = reading.document[hits.start]
         proved = self._proved(reading, tokens, hits, headed, own)
-        proved |= self._credited(reading, hits, needs, towns)
-        kept = np.flatnonzero(proved | self._proved_elsewhere(tokens, hits, document, headed, proved))
+        town = towns[0][hits.start]
+        proved |= self._credited(reading, hits, needs, town > 0)
+        proved |= self._proved_elsewhere(tokens, hits, document, headed, proved)
+        kept = np.flatnonzero(proved & ~((town > 0) & (hits.clitics > towns[1][hits.start])))
         extended = headed[kept]
         introduced = self._n_heads[hits.name[kept]]
         start = hits.start[kept] - extended + introduced
-        end = hits.end[kept]
-        nation = self._nations(reading, tokens, end, hits.name[kept])
+        end = hits.end[kept] + of_media(tokens, start, hits.end[kept])
+        nation = self._nations(reading, tokens, start, end, hits.name[kept])
+        end += nation
+        end += of_media(tokens, start, end)
         clitics = np.where(extended, bare[start], np.where(introduced, np.uint8(0), hits.clitics[kept]))
-        columns = (start, end + nation, clitics, document[kept], hits.name[kept], nation)
+        columns = (start, end, clitics, document[kept], hits.name[kept], nation)
         rows = zip(*(column.tolist() for column in columns), strict=True)
         return [self._mention(reading, *row) for row in rows]
 
@@ -124,16 +130,23 @@ class OrganisationLists:
         return "o" + hashed_id(ORGANISATION, key), country
 
     def _nations(
-        self, reading: Reading, tokens: Bits, end: npt.NDArray[np.int32], name: npt.NDArray[np.int32]
+        self, reading: Reading, tokens: Bits, start: Integers, end: Integers, name: Integers
     ) -> Flags:
-        """For each name whether its nationality follows: السد القطري, but not مانشستر البرتغالي رونالدو."""
+        """For each name whether its nationality follows: السد القطري, but not مانشستر البرتغالي رونالدو.
+
+        Behind a company or an outlet it is of the gender of the head, of a name without one feminine.
+        """
         nation = mask("nation|plain")
         following = tokens[np.minimum(end, len(tokens) - 1)]
         found: Flags = self._takes_nation[name] & ((following & nation) == nation)
         for at in np.flatnonzero(found).tolist():
-            adjective, country = int(end[at]), self._known[name[at]].country
+            adjective, one = int(end[at]), self._known[name[at]]
             named = self._words.country_of.get(fold(reading.surface(adjective, adjective + 1)))
-            found[at] = country is None or country == named
+            found[at] = one.country is None or one.country == named
+            if one.is_feminine:
+                head = tokens[start[at]]
+                gender = head & mask("feminine") if head & mask("head") else mask("feminine")
+                found[at] &= tokens[adjective] & mask("feminine") == gender
         return found
 
     def _mention(
@@ -149,7 +162,7 @@ class OrganisationLists:
         """A row; a common name with a nationality is an organisation of its own: مجلس الوزراء المصري."""
         one = self._known[number]
         name, entity_id, country = one.name, one.entity_id, one.country
-        if has_nation and not one.is_club:
+        if has_nation and one.is_common and not one.is_club:
             name = reading.surface(start, end, clitics)
             entity_id, country = self.identity(name)
         return Mention(
@@ -170,13 +183,13 @@ class OrganisationLists:
     def _proved(self, reading: Reading, tokens: Bits, hits: Hits, headed: Flags, own: Flags) -> Flags:
         """For each hit whether it has the evidence that its name needs; `own`: whether it is the article's outlet."""
         needs, before = self._needs[hits.name], tokens[hits.start - 1]
-        quoted = _quoted(reading, hits)
-        marked = quoted & _IS_QUOTABLE[needs] & ((needs != OUTLET) | self._introduced(tokens, hits))
-        is_enclosed = quoted | _between(reading, hits, _IS_BRACKET)
+        is_quoted = quoted(reading, hits)
+        marked = is_quoted & _IS_QUOTABLE[needs] & ((needs != OUTLET) | self._introduced(tokens, hits))
+        is_enclosed = is_quoted | between(reading, hits, IS_BRACKET)
         marked |= ((own & (needs == OUTLET)) | ((needs == NATIONAL) & (hits.clitics == 0))) & is_enclosed
         marked |= self._in_national_news(reading, hits)
         kept: Flags = (needs == ANYWHERE) | headed | marked
-        reported = (before & mask("outlet_before")) > 0
+        reported = ((before & mask("outlet_before")) > 0) | told(reading, tokens, hits)
         own = own & behind_preposition(reading.batch, hits)
         adjective = (tokens[hits.start] & mask("nation|stop")) > 0
         kept |= (needs == OUTLET) & (own | reported) & ~adjective
@@ -184,6 +197,7 @@ class OrganisationLists:
         sporting = self._sporting(reading, tokens, hits) | self._at_home(reading, hits)
         club = (before & mask("club")) > 0
         town = behind_preposition(reading.batch, hits) | ((before & mask("place_before")) > 0)
+        kept &= (before & mask("minister")) == 0  # وزيرة الخارجية السويدية
         youth = (before & mask("not_club")) > 0  # فئة الشباب
         kept |= sporting & (
             ((needs == SPORT) & ~youth) | ((needs == CITY) & (club | ~town)) | ((needs == CLUB) & club)
@@ -210,9 +224,9 @@ class OrganisationLists:
         found: Flags = ((before & introduces) > 0) | (hits.end - hits.start > 1)
         return found
 
-    def _credited(self, reading: Reading, hits: Hits, needs: npt.NDArray[np.uint8], towns: Integers) -> Flags:
+    def _credited(self, reading: Reading, hits: Hits, needs: npt.NDArray[np.uint8], is_town: Flags) -> Flags:
         """Outlets in a dateline or a byline, but for names of places: عمان."""
-        found: Flags = (needs == OUTLET) & in_credits(reading, hits) & (towns[hits.start] == 0)
+        found: Flags = (needs == OUTLET) & in_credits(reading, hits) & ~is_town
         return found
 
     def _proved_elsewhere(
@@ -262,7 +276,7 @@ class OrganisationLists:
         """
         own = np.zeros(len(hits.start), dtype=np.bool_)
         name = hits.name.copy()
-        asked = self._is_outlet[name] & ((self._needs[name] == OUTLET) | _quoted(reading, hits))
+        asked = self._is_outlet[name] & ((self._needs[name] == OUTLET) | quoted(reading, hits))
         asked |= self._is_shared[name]
         outlets = np.flatnonzero(asked)
         documents = reading.document[hits.start[outlets]].tolist()
@@ -275,15 +289,3 @@ class OrganisationLists:
             if number is not None:
                 name[at] = number
         return Hits(hits.start, hits.end, name, hits.clitics), own
-
-
-def _quoted(reading: Reading, hits: Hits) -> Flags:
-    """Whether each hit stands in quotation marks."""
-    return _between(reading, hits, IS_QUOTE)
-
-
-def _between(reading: Reading, hits: Hits, is_mark: Flags) -> Flags:
-    """Whether each hit stands between two marks of some kinds; an end stands before and behind every article."""
-    kind = reading.batch.kind
-    found: Flags = is_mark[kind[hits.start - 1]] & is_mark[kind[hits.end]]
-    return found

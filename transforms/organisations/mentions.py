@@ -13,9 +13,10 @@ from transforms.folding import fold
 from transforms.lexicons import Row
 from transforms.mentions import ORGANISATION, PLACE, Mention, hashed_id
 from transforms.organisations.again import again
+from transforms.organisations.around import IS_QUOTE
 from transforms.organisations.chains import QUOTED, RULES, SITE
 from transforms.organisations.headed import headed
-from transforms.organisations.lists import IS_QUOTE, OrganisationLists
+from transforms.organisations.lists import OrganisationLists
 from transforms.organisations.words import OrganisationWords, mask
 from transforms.reading import Reading, Tokens
 from transforms.symbols import BEH, Bits
@@ -26,6 +27,7 @@ _SHORTEST_UNKNOWN = 4  # bytes, two Arabic letters; not بـ
 _OF_ANY_WORD = mask("word|purposed|adjectival|feminine|latin|given")  # what unknown words may be
 _RELATION = mask("adjectival|feminine|plain")
 _NO_ACRONYM = mask("definite|stop|nation|generic")
+_FEMININE_ADJECTIVE, _OF_BODIES = mask("adjectival|feminine"), mask("topic|link")  # (حكومية), not (حماية)
 
 
 class Organisations:
@@ -48,11 +50,11 @@ class Organisations:
         tokens, bare = bits[reading.batch.word], clitics[reading.batch.word]
         tokens = self._with_unknown(reading, bits, tokens)
         towns = _Ends(len(tokens), places)
-        listed = self._lists.find(reading, tokens, bare, towns.end)
+        listed = self._lists.find(reading, tokens, bare, (towns.end, towns.clitics))
         found = listed + self._headed(reading, tokens, bare, towns, listed)
         ends = self._localised(reading, tokens, found, towns)
         found += self._acronyms(reading, tokens, found, ends, towns)
-        return found + again(reading, tokens, found)
+        return found + again(reading, tokens, found, towns.end)
 
     def _localised(self, reading: Reading, tokens: Bits, found: list[Mention], towns: "_Ends") -> Tokens:
         """Takes in the town of those of which every town has one: الغرفة التجارية بأبها. The ends of all."""
@@ -89,7 +91,7 @@ class Organisations:
         listed: Sequence[Mention],
     ) -> list[Mention]:
         """Names that a head noun begins, from the last to the first; `listed`: what was found before."""
-        heads = _heads(tokens)[::-1]
+        heads = _heads(tokens, bare)[::-1]
         names = _Ends(len(tokens), listed)
         clitics = np.where(names.end > 0, names.clitics, towns.clitics)
         rows = np.empty((len(heads), 4), dtype=np.int32)
@@ -108,6 +110,7 @@ class Organisations:
         word, close = np.minimum(ends + 1, last), np.minimum(ends + 2, last)
         is_bracketed = (kind[np.minimum(ends, last)] == ch.OPEN_BRACKET) & (kind[close] == ch.CLOSE_BRACKET)
         is_bracketed &= (kind[word] == ch.WORD) & ((tokens[word] & _NO_ACRONYM) == 0) & (towns.end[word] == 0)
+        is_bracketed &= (tokens[word] & (_FEMININE_ADJECTIVE | _OF_BODIES)) != _FEMININE_ADJECTIVE
         mentions = []
         for at in np.flatnonzero(is_bracketed).tolist():
             one, start = found[at], int(word[at])
@@ -145,14 +148,18 @@ class _Ends:
         self.clitics[start] = np.fromiter(map(attrgetter("clitics"), names), dtype=np.uint8, count=len(names))
 
 
-def _heads(tokens: Bits) -> Tokens:
+def _heads(tokens: Bits, bare: npt.NDArray[np.uint8]) -> Tokens:
     """The head nouns.
 
-    Behind a noun with the article such as have the shape of an adjective are one: الموانئ البحرية الأوروبية.
+    Behind a noun with the article such as have the shape of an adjective are one: الموانئ البحرية الأوروبية. Behind a
+    minister the noun belongs to her office (وزيرة الخارجية السويدية); some with a preposition are none (بقيادة).
     """
     heads = np.flatnonzero((tokens & mask("head")) > 0)
-    is_noun = (tokens[heads] & _RELATION) != _RELATION
-    found: Tokens = heads[is_noun | ((tokens[np.maximum(heads - 1, 0)] & mask("plain")) == 0)]
+    before = tokens[np.maximum(heads - 1, 0)]
+    is_noun = ((tokens[heads] & _RELATION) != _RELATION) | ((before & mask("plain")) == 0)
+    is_office = ((before & mask("minister")) > 0) & ((tokens[heads] & mask("plain")) > 0)
+    is_phrase = ((tokens[heads] & mask("stop")) > 0) & (bare[heads] > 0)
+    found: Tokens = heads[is_noun & ~is_office & ~is_phrase]
     return found
 
 

@@ -19,7 +19,7 @@ WORD, PLAIN, STOP, DEFINITE, JOINED, PURPOSED, LINK, TOPIC, NATION, FEMININE, AN
 )  # fmt: skip
 _UNKNOWN, _ADJECTIVAL = mask("unknown"), mask("adjectival")
 _RELATION = mask("adjective|nation|adjectival")
-_OF_NATIONS = mask("nation|continental")
+_OF_NATIONS, _LISTED = mask("nation|continental"), mask("nation|adjective|ordinal")
 _NOT_FOREIGN = mask("stop|joined|definite")
 _NO_PART = mask("stop|joined|link")
 _NAMES, _BEFORE_NAMES = mask("given|particle"), mask("particle|honour")
@@ -85,8 +85,13 @@ def is_name_part(token, before):
 
 @kernel
 def behind_adjectives(tokens, at, most):
-    """Where adjectives that begin at a token end, before `most`."""
-    while at < most and is_adjective(tokens[at]):
+    """Where adjectives that begin at a token end, before `most`.
+
+    Behind one of a nation a noun may only look like another: حمل الحكومة الإسرائيلية المسؤولية.
+    """
+    before = tokens[at - 1]
+    while at < most and is_adjective(tokens[at]) and (not has(before, NATION) or has(tokens[at], _LISTED)):
+        before = tokens[at]
         at += 1
     return at
 

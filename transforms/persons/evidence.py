@@ -12,6 +12,7 @@ from transforms.words import Integers
 
 _OPENERS = (ch.COMMA, ch.OPEN_BRACKET, ch.DASH)
 _STOPS = (ch.NEWLINE, ch.END, ch.TERMINATOR)
+_LONG = 2  # words of a name that is a person's wherever it stands
 _FARTHEST = 10  # tokens from what appoints somebody to his name
 
 
@@ -41,6 +42,9 @@ class Evidence:
         self._nationality = mask("nationality")
         self._edge = mask("edge")
         self._attribute = mask("definite", "number")
+        self._role, self._whole = mask("role"), mask("heir")
+        self._no_owner = mask("definite", "title")
+        self._sure = mask("strong_first", "foreigner", "abd_first", "abu_first", "ali_first")
 
     def name_start(self, tokens: Tokens, start: int, end: int) -> int:
         """Where a well-known name begins behind the title that it is listed with: البابا فرنسيس."""
@@ -91,6 +95,22 @@ class Evidence:
             (at > 0) & (clitics == 0) & (is_site | (is_attribute & is_definite_site))
         ).tolist()
         return found
+
+    def are_owners(
+        self, tokens: Tokens, first: Integers, start: Integers, end: Integers
+    ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        """Of names behind a bare position, at the tokens `first`: which are given to it, which are no person's.
+
+        What is not definite is a position of what stands behind it, seldom a person (مدرب تشيلسي, مدافع هاوتزر);
+        or it is a given name (أمينة بوعياش).
+        """
+        bits = np.asarray(tokens.bits)
+        head, name = bits[first], bits[start]
+        is_role = (start - first == 1) & ((head & np.uint64(self._role)) != 0)
+        is_bare = is_role & ((head & np.uint64(self._whole)) != 0) & ((head & np.uint64(self._no_owner)) == 0)
+        is_given = is_bare & ((head & np.uint64(self._given)) != 0)
+        is_sure = ((name & np.uint64(self._sure)) != 0) | (end - start > _LONG)
+        return is_given, is_bare & ~is_given & ~is_sure
 
     def is_national(self, tokens: Tokens, token: int) -> bool:
         """Whether a token says where the one named behind it is from: الأرجنتيني | باوزا, but not الفريق البرازيلي."""

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from transforms.folding import ALEF, HEH, WAW, YEH
 from transforms.stems import BARE, IMPERFECT, NOUN, PERFECT, Masks
-from transforms.symbols import ARTICLE, KAF, LAM
+from transforms.symbols import ARTICLE, BEH, KAF, LAM
 from transforms.words import Hashes, Spellings, Words
 
 MEEM = "\N{ARABIC LETTER MEEM}"
@@ -42,6 +42,8 @@ NAMES = (
     "alien", "glued", "common", "namesake", "thing",
     "abd", "abd_first", "abu", "abu_first", "ibn", "al",
 )  # fmt: skip
+_HOUSES = (BEH + NOON, BEH + WAW)  # of the Maghreb: بنجلون, بوتفليقة
+_RULED = 5  # letters that a preposition and its noun have at least one more than, to be told from a name
 _JOINED = 4  # letters of a proclitic and a name that stands alone: ومحمد, but not فمي
 _BYTES = 8  # of the letters at either end of a word that are looked at: four letters
 Flags = npt.NDArray[np.bool_]
@@ -172,10 +174,16 @@ def _unknown(
 def _no_form(words: Look) -> Flags:
     """Which words are hardly the forms of stems that they may be: no ending says so."""
     kinds = words.kinds & (NOUN | PERFECT | IMPERFECT)
-    noun = ((kinds & (PERFECT | IMPERFECT)) == 0) & ~words.ends(TEH_MARBUTA, _PLURAL, _DUAL, *_PRONOUNS)
+    endings = words.ends(TEH_MARBUTA, _PLURAL, _DUAL, *_PRONOUNS)
+    noun = ((kinds & (PERFECT | IMPERFECT)) == 0) & ~endings & ~_is_participle(words)
     verb = (kinds == PERFECT) & ~words.ends(TEH, WAW + ALEF, *_PRONOUNS)
     found: Flags = words.bare & (noun | verb)
     return found
+
+
+def _is_participle(words: Look) -> Flags:
+    """Which nouns say how somebody does something: محمولا."""
+    return words.starts(MEEM) & words.ends(ALEF)
 
 
 def _ordinary(
@@ -188,6 +196,9 @@ def _ordinary(
     closing = ending & ~has("place")
     indefinite = free & bare & ~definite & ~has("place") & ~words.ends(HEH)
     not_a_verb = ((kinds & PERFECT) == 0) | words.ends(YEH)
+    is_ruled = (
+        noun & ((kinds & BARE) == 0) & (letters > _RULED) & words.starts(BEH) & ~words.starts(*_HOUSES)
+    )  # بقيادة, but not بنجلون
     is_nisba = (definite & words.ends(YEH, YEH + TEH_MARBUTA)) | nation | has("stop")
     return {
         "family": closing & ~words.ends(TEH_MARBUTA, _PLURAL, _DUAL, WAW + NOON) & ~has("container"),
@@ -195,8 +206,9 @@ def _ordinary(
         "title_surname": has("surname") & has("title") & bare,
         "clan": (ending | (free & words.starts(ARTICLE) & bare & has("place") & ~nation)) & words.ends(YEH),
         "nation": nation & bare & ~words.ends(TEH_MARBUTA, _PLURAL),
-        "plain": indefinite & noun & not_a_verb & ~has("container") & ~given,
+        "plain": indefinite & noun & not_a_verb & ~has("container") & ~given & ~is_ruled,
         "anything": indefinite
+        & ~(is_ruled | (noun & _is_participle(words)))
         & ~words.ends(TEH_MARBUTA)
         & ~(((kinds & PERFECT) > 0) & words.ends(TEH))
         & (letters > 2)

@@ -90,14 +90,17 @@ class Persons:
         """What the rules find: a name begins at its capture, what stands before it is its title and role."""
         found = self._grammar.matches(tokens.words, tokens.symbols)
         start = np.maximum(found.start, found.captures.max(axis=1))
+        is_given, is_thing = self._evidence.are_owners(tokens, found.start, start, found.end)
+        start = np.where(is_given, found.start, start)
         clitics = np.asarray(tokens.clitics)[start]
         # a name that is joined to what stands before it is not led by it; nor by an attribute of something else
         leads = (start > found.start) & ~self._leads_nowhere[found.rule] & (clitics == 0)
         leads &= ~(self._is_national[found.rule] & self._evidence.are_attributes(tokens, found.start))
+        before = np.where(leads, found.start, -1)
         columns = (
-            reading.document[start], start, found.end, clitics, found.rule,
-            np.where(leads, found.start, -1),
-        )  # fmt: skip
+            column[~is_thing]
+            for column in (reading.document[start], start, found.end, clitics, found.rule, before)
+        )
         rules = self._grammar.names
         return [
             Name(document, first, end, clitics, rules[rule], before=before)
@@ -120,6 +123,8 @@ class Persons:
             start = self._evidence.name_start(tokens, first, end)
             clitics = before if start == first else 0
             name = ruled.get(start) or ruled.get(end - 1)
+            if name and clitics and not name.clitics and name.end - name.start == 1:
+                continue  # برايس, but not سوزان رايس
             if end - start == 1 and (name is None or name.end - name.start > 1):
                 if name is None and self._may_stand_alone(reading, tokens, start, clitics):
                     out.append(Name(tokens.document[start], start, end, clitics, "known", known=row))

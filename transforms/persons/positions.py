@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from transforms.folding import fold, light
+from transforms.folding import ALEF_MAKSURA, YEH, fold, light
 from transforms.lexicons import Row, values
 from transforms.persons.symbols import HAMZAS
 from transforms.symbols import ARTICLE, Entries, forms
@@ -67,6 +67,12 @@ class Draft:
             title, role, self.country, self.number, self.field, self.is_former, self.is_implied,
             self.is_counterpart and not role,
         )  # fmt: skip
+
+
+def spellings_of(nationality: str) -> tuple[str, ...]:
+    """A nationality, also as hurried typists write it: الامريكي, المصرى."""
+    folded = fold(nationality)
+    return nationality, folded, *(word.removesuffix(YEH) + ALEF_MAKSURA for word in (nationality, folded))
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from transforms.folding import ALEF, ALEF_MAKSURA, YEH, fold
+from transforms.folding import ALEF, fold
 from transforms.lexicons import Row
 from transforms.persons.honorifics import Honorifics
+from transforms.persons.owners import Owners
 from transforms.persons.phrases import DEFINITE, HIS, TANWEEN, Phrases
 from transforms.persons.positions import (
     COMMA,
@@ -20,13 +21,14 @@ from transforms.persons.positions import (
     Token,
     index_of,
     places_of,
+    spellings_of,
     tokens_of,
 )
 from transforms.symbols import ARTICLE, BEH, LAM, WAW, Entries, forms
 
 _KINDS = (
     "function", "preposition", "verb", "former", "current", "time", "container", "site", "office", "above", "occasion",
-    "deputy", "parting", "sent", "rank",
+    "deputy", "parting", "sent", "rank", "deed",
 )  # fmt: skip
 _HEADS = ("container", "site", "office")  # kinds of words that bodies and sites are called by
 LONGEST_ROLE = 12  # words
@@ -43,12 +45,6 @@ _WITHIN = (
     '"()\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 )
-
-
-def spellings_of(nationality: str) -> tuple[str, ...]:
-    """A nationality, also as hurried typists write it: الامريكي, المصرى."""
-    folded = fold(nationality)
-    return nationality, folded, *(word.removesuffix(YEH) + ALEF_MAKSURA for word in (nationality, folded))
 
 
 class Positions:
@@ -85,6 +81,7 @@ class Positions:
             *(self.words[kind] for kind in _HEADS)
         )
         self.phrases = Phrases(self.roles, self.titles, self._places, self.nations, heads, self.words)
+        self._owners = Owners(self.titles, self.roles, self._bare, self.phrases, self.words["preposition"])
         self._qualities = self.words["former"] | self.words["current"]
         self.before = lru_cache(maxsize=65536)(self._before)
 
@@ -111,7 +108,9 @@ class Positions:
         while at < last:
             token = tokens[at]
             if self._honorifics.is_title(tokens, at) and not self.is_role(tokens, at, last):
-                self._add_title(draft, token)
+                is_of_several = self.titles[token.word][0]["number"] != "1"
+                if not (is_of_several and at and self.phrases.is_body(tokens[at - 1].word)):  # مجلس النواب
+                    self._add_title(draft, token)
                 at += 1
             elif token.word in self.roles and self._is_held(text, tokens, at):
                 at = self._add_role(draft, text, tokens[:last], at)
@@ -120,23 +119,19 @@ class Positions:
             else:
                 self._add_word(draft, token)
                 at += 1
-        if last < len(tokens) and self._is_of_another(tokens, last):
+        if self._owners.are_meant(tokens, last):
             draft = Draft()
         for token in tokens[last:]:
             if token.word in self.titles:
                 self._add_title(draft, token)
         return draft.finished()
 
-    def _is_of_another(self, tokens: Sequence[Token], last: int) -> bool:
-        """Whether the words before the position of somebody tell what is his: أول روائي في رصيد | المخرجة."""
-        title = self.titles.get(tokens[last].word)
-        is_position = title is not None and bool(title[0]["role"]) and not title[1]
-        return is_position and last > 1 and self.phrases.is_open(tokens, last)
-
     def _is_held(self, text: str, tokens: Sequence[Token], at: int) -> bool:
         """Whether a role is somebody's here: not whose equal he is (نظيره), not what he becomes (رئيسا للوزراء)."""
-        row = self.roles[tokens[at].word][0]
+        row, clitics = self.roles[tokens[at].word]
         if row["role"].endswith(HIS) or TANWEEN in text[tokens[at].start : tokens[at].end + 1]:
+            return False
+        if clitics and tokens[at].word.startswith(BEH) and row["form"] in self.words["deed"]:
             return False
         is_dual = row["number"] == "2" and row["form"].endswith(ALEF)
         return not (is_dual and at + 1 < len(tokens) and tokens[at + 1].word.startswith(LAM))
@@ -245,6 +240,8 @@ class Positions:
             word.endswith(_NISBA) or self.phrases.is_attributed(tokens, start, at)
         ):
             return False  # مجلس القضاء الإداري
+        if word.startswith(ARTICLE) and self.roles[word][0]["form"] in self.words["deed"]:
+            return False  # القوات المساعدة
         return word not in self.titles or self.is_role(tokens, at, len(tokens))
 
     def is_former(self, tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -134,6 +134,13 @@ def behind_preposition(batch: Words, hits: Hits) -> Flags:
     return found
 
 
+def fused(batch: Words, hits: Hits) -> Flags:
+    """Whether the preposition ل is one with the article of a hit: للخليج."""
+    first, second, _ = first_letters(batch, hits.start)
+    found: Flags = (hits.clitics == 0) & (first == code(LAM)) & (second == code(LAM))
+    return found
+
+
 def feminine(batch: Words, token: Integers) -> Flags:
     """Whether a word ends as feminine singulars and plurals do."""
     before, last = last_letters(batch, token)

@@ -16,10 +16,11 @@ import numpy.typing as npt
 
 from transforms.folding import fold
 from transforms.gazetteer import Gazetteer, Hits
-from transforms.letters import code, last_letters
+from transforms.letters import code, first_letters, last_letters
 from transforms.lexicons import Row, values
 from transforms.mentions import PLACE, Mention
 from transforms.places.evidence import (
+    ANY_LEVEL,
     ANYWHERE,
     HOME,
     LEVELS,
@@ -31,6 +32,7 @@ from transforms.places.evidence import (
     Evidence,
     Flags,
     Weighed,
+    fused,
 )  # fmt: skip
 from transforms.places.heads import PlaceHeads, told_by_head
 from transforms.places.nations import Nations
@@ -48,6 +50,7 @@ _TELLING = ("\N{ARABIC SHADDA}", "\N{ARABIC DAMMA}")  # marks that tell names ap
 _FAMOUS = 500_000  # inhabitants of a town whose short name needs no more evidence
 _TEH_MARBUTA, _HEH = "\N{ARABIC LETTER TEH MARBUTA}", "\N{ARABIC LETTER HEH}"
 _PROCLITICS = tuple("\N{ARABIC LETTER WAW}\N{ARABIC LETTER BEH}\N{ARABIC LETTER LAM}")
+_PREPOSITIONS = ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}", "\N{ARABIC LETTER KAF}")
 
 
 class _Name(NamedTuple):
@@ -102,6 +105,7 @@ class Places:
         }
         needs = dict.fromkeys(names, ANYWHERE) | dict.fromkeys(short, HOME) | needs
         self._needs = np.array([needs[key] for key in names], dtype=np.uint8)
+        self._is_town = np.array([row["feature_code"] in _TOWNS for row in places], dtype=np.bool_)
         self._is_large = np.array([row["feature_code"] != "PPL" for row in places], dtype=np.bool_)
         told_by_marks = {fold(spelling) for spelling in self._marked}
         self._is_marked = np.array([key in told_by_marks for key in names], dtype=np.bool_)
@@ -111,6 +115,7 @@ class Places:
             dtype=np.bool_,
         )
         self._other = self._other_readings(list(names))
+        self._is_word = [unknown.are_ordinary([one + key for key in names]) for one in _PREPOSITIONS]
         self._outlet_country = {row["source_id"]: row["country_code"] for row in sources}
 
     def _other_readings(self, keys: list[str]) -> Integers:
@@ -145,8 +150,7 @@ class Places:
         weighed = self._evidence.weigh(reading, hits, self._needed(reading, hits))
         hits, flags = self._read_otherwise(hits, self._kept(reading, hits, weighed))
         kept = np.flatnonzero(flags)
-        level, start, name = weighed.level[kept], hits.start[kept], hits.name[kept]
-        end = hits.end[kept] + weighed.in_part[kept]
+        level, start, end, name = weighed.level[kept], hits.start[kept], hits.end[kept], hits.name[kept]
         document = reading.document[start]
         place = self._first[level, name]
         shared = np.flatnonzero(self._n_candidates[level, name] > 1)
@@ -157,6 +161,7 @@ class Places:
         for at in shared[self._is_marked[name[shared]]].tolist():
             spelling = _with_marks(reading.surface(start[at], end[at], hits.clitics[kept[at]]))
             place[at] = self._marked.get(spelling, place[at])
+        end = end + (weighed.in_part[kept] & self._is_town[place])
         columns = (document, start, end, hits.clitics[kept], place)
         rows = zip(*(column.tolist() for column in columns), strict=True)
         told = self._told
@@ -169,8 +174,18 @@ class Places:
         return found
 
     def _needed(self, reading: Reading, hits: Hits) -> npt.NDArray[np.uint8]:
-        """The evidence that each hit needs; a short name in ه for ة may be a word with a pronoun: جده."""
+        """The evidence that each hit needs.
+
+        A short name in ه for ة may be a word with a pronoun (جده), one with a proclitic a word as a whole (بنوك).
+        What is more than a town has its preposition in للخليج.
+        """
         needs = self._needs[hits.name]
+        is_large = self._is_large[self._first[ANY_LEVEL, hits.name]]
+        needs[(needs == WEAK) & is_large & fused(reading.batch, hits)] = ANYWHERE
+        first, *_ = first_letters(reading.batch, hits.start)
+        is_one = (hits.clitics == 1) & (hits.end - hits.start == 1)
+        for letter, is_word in zip(_PREPOSITIONS, self._is_word, strict=True):
+            needs[is_one & (first == code(letter)) & is_word[hits.name]] = STRONG
         asked = np.flatnonzero(self._is_short_in_teh[hits.name])
         _, last = last_letters(reading.batch, hits.end[asked] - 1)
         needs[asked[(last == code(_HEH)) & (needs[asked] == ANYWHERE)]] = WEAK

@@ -64,7 +64,7 @@ _STOPS = mask("noun_of_saying|ellipsis|semicolon|joined_verb")
 _PREPOSITIONS = mask("to|on|about|from|by|in")
 _NO_SPEAKER, _SPEAKER = mask("no_speaker"), mask("speaker")
 _NO_DIRECT_OBJECT = NO_OBJECT | mask("speaker|person|organisation|place|semicolon|open_quote|quote|dot|side")
-_M_ADJUNCT = mask("adjunct")
+_M_ADJUNCT, _TO_SOMEBODY = mask("adjunct"), mask("to_audience|to_them")
 _PERFECTIVE = mask("perfective")
 _SAID = (THAT, COLON, QUOTE)
 _M_PLACE, _M_ORGANISATION = mask("place"), mask("organisation")
@@ -164,7 +164,8 @@ def _at_word(bits, byte_start, byte_end, at, token, frames, end):
     if here & _M_PARTICIPLE:  # `وأضاف الوزير قائلا: ...` goes on, any other has a content of its own
         return _GO if here & _M_SAYING else _STOP, none
     if here & _M_VERB:  # one in a relative clause is of the speaker
-        return _GO if bits[at - 1] & _M_RELATIVE else _STOP, none
+        is_of_speaker = bits[at - 1] & _M_RELATIVE or bits[at + 1] & _TO_SOMEBODY  # `مصدر تحدث لوكالتنا`
+        return _GO if is_of_speaker else _STOP, none
     if here & _STOPS:
         return _STOP, none
     if here & _PERFECTIVE and here & _NO_SPEAKER and frames & _SPEECH:  # `وقال المدير لقد نجحنا`
@@ -196,8 +197,11 @@ def _at_word(bits, byte_start, byte_end, at, token, frames, end):
             return (_SPARE if frame == ABOUT else _GO), found
         if frame == BY and here & _M_ORGANISATION:
             return _SPARE, found  # `النائبة بمجلس الشعب`
-        if frame == TO and bits[at - 1] & _DEFINITE and at > token + 2 and bits[at - 2] & _TAKES_PREPOSITION:
-            return _SPARE, found  # `المبعوث الأممي إلى`
+        if frame == TO and bits[at - 1] & _DEFINITE and at > token + 2:
+            if bits[at - 2] & _TAKES_PREPOSITION:
+                return _SPARE, found  # `المبعوث الأممي إلى`
+            if here & _M_WITH_BY and bits[at - 2] & _SPEAKER:
+                return _GO, found  # `المدير العام لتطوير الأعمال`
     return _KEEP if at > token + 1 and _is_doubtful(bits, frame, frames, found) else _TAKE, found
 
 
@@ -206,7 +210,8 @@ def _is_doubtful(bits, frame, frames, found):
     """Whether a preposition may belong to the speaker: `اعترف الناطق بمنوبة بأن`, `أكد مصدر على عين المكان أن`."""
     if not frames & _THAT or found[0] == THAT:
         return False
-    return frame == BY or (frame == ON and not is_indefinite_object(bits[found[2]]))
+    is_one_word = bits[found[2]] & _M_WITH_BY  # `أشار المدير العام لتطوير الأعمال إلى أن`
+    return frame == BY or is_one_word or (frame == ON and not is_indefinite_object(bits[found[2]]))
 
 
 @kernel
@@ -238,8 +243,8 @@ def _goes_on(bits, closing):
 @kernel
 def _preposition(here, frames):
     """The frame of a preposition that the verb allows, -1 for any other token."""
-    if here & _M_TO and frames & _TO:
-        return TO
+    if here & _M_TO:
+        return TO if frames & _TO else -1
     if here & _M_ON and frames & _ON:
         return ON
     if here & _M_ABOUT and frames & _ABOUT:
@@ -258,8 +263,9 @@ def _behind_preposition(bits, byte_start, byte_end, at, frame, token, end):
     is_next = at == token + 1
     if frame == BY and bits[at] & _M_PLACE and not is_next:  # مدير شركة بالرياض
         return none
-    if frame == BY and not bits[at] & _M_BY:
-        return BY, at, at, 1, -1
+    if bits[at] & _M_WITH_BY and not bits[at] & _M_BY:
+        is_whole = bits[at] & _M_TO and bits[at] & _DEFINITE  # `للقيام`
+        return frame, at, at, 0 if is_whole else 1, -1
     if at + 1 >= end:
         return none
     if bits[at + 1] & _M_THAT:

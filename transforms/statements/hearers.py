@@ -7,7 +7,7 @@ from transforms.statements.complements import FRAME_BITS
 from transforms.statements.kernels import next_of
 from transforms.statements.reporting_forms import FEMININE, NOON, TEH, TEH_MARBUTA, YEH
 from transforms.statements.symbols import mask
-from transforms.symbols import LAM
+from transforms.symbols import LAM, WAW
 
 _WHOM = FRAME_BITS["whom"]
 _DEFINITE, _PERSON, _SPEAKER, _NAME_START = (
@@ -16,24 +16,29 @@ _DEFINITE, _PERSON, _SPEAKER, _NAME_START = (
 _SINGLE = mask("person|name_start")
 _NAMED, _BODY, _AUDIENCE = mask("person|organisation|place"), mask("organisation|place"), mask("audience")
 _GOES_ON = mask(
-    "person|organisation|place|speaker|comma|in|on|from|about|to|relative|open_bracket|quote|open_quote|close_quote"
-    "|number|dash|connector|pronoun"
+    "person|organisation|place|speaker|comma|in|on|from|about|to|relative|open_bracket|close_bracket|quote|open_quote"
+    "|close_quote|number|dash|connector|pronoun"
 )
 _WITH_BY = mask("with_by")
 _CLOSED = mask("definite|person|organisation|place")
 _CLOSED_OR_SPEAKER = _CLOSED | _SPEAKER
 _TEH_MARBUTA_BYTE, _ALEF_BYTE, _TEH_BYTE = TEH_MARBUTA.encode()[1], ALEF.encode()[1], TEH.encode()[1]
-_YEH_BYTE, _NOON_BYTE, _LAM_BYTE = YEH.encode()[1], NOON.encode()[1], LAM.encode()[1]
+_YEH_BYTE, _NOON_BYTE, _LAM_BYTE, _WAW_BYTE = (letter.encode()[1] for letter in (YEH, NOON, LAM, WAW))
 
 
 @kernel
 def subject(bits, data, byte_start, byte_end, verb, own, front, frames, person, goes_on):
     """The speaker of a verb that calls on somebody, where `own` stands behind it and `front` in front of it."""
-    second = _second_phrase(bits, data, byte_start, byte_end, own[0], own[1])
+    second = _second_phrase(bits, data, byte_start, byte_end, own[0], own[1], frames)
+    if second == own[1] and front[0] < 0 and frames & _WHOM and bits[own[0]] & _SPEAKER:
+        second = _last_noun(bits, data, byte_end, own[0], own[1])
     if second < own[1]:
         return own[0], second
-    is_next = own[0] == verb + 1
-    return front if is_next and _is_called(bits, data, byte_end, verb + 1, frames, person, goes_on) else own
+    if own[0] > verb + 1:
+        return own
+    is_called = front[0] >= 0 and second == own[1] and frames & _WHOM  # `واشنطن التي تتهم دمشق`
+    is_called = is_called or _is_called(bits, data, byte_end, verb + 1, frames, person, goes_on)
+    return front if is_called else own
 
 
 @kernel
@@ -43,7 +48,8 @@ def _is_called(bits, data, byte_end, noun, frames, person, goes_on):
     `goes_on`: whether somebody spoke before and the verb is joined to it, so that it needs no subject of its own. A
     verb that cannot do without an object (`whom`) has it there then, if there is but one phrase.
     """
-    if _is_other_gender(bits, data, byte_end, noun, person) or _is_accusative(bits, data, byte_end, noun):
+    is_accusative = _is_accusative(bits, data, byte_end, noun) and not bits[noun] & _SPEAKER  # not الأمين
+    if is_accusative or _is_other_gender(bits, data, byte_end, noun, person):
         return True
     if not goes_on or not frames & _WHOM:
         return False
@@ -51,7 +57,7 @@ def _is_called(bits, data, byte_end, noun, frames, person, goes_on):
 
 
 @kernel
-def _second_phrase(bits, data, byte_start, byte_end, start, end):
+def _second_phrase(bits, data, byte_start, byte_end, start, end, frames):
     """The token at which the object begins behind the subject that begins at `start`; `end` if it does not.
 
     `حذر سامي حداد الحكومة من`, `واتهم وزير النقل الشركة بـ`, but not `المجتمع الدولي`.
@@ -62,8 +68,13 @@ def _second_phrase(bits, data, byte_start, byte_end, start, end):
             continue
         if here & _BODY and here & _NAME_START and data[byte_start[at] + 1] != _LAM_BYTE:
             return at
-        is_surname = front & _SINGLE == _SINGLE and here & _DEFINITE  # [سامي] الحداد
+        is_surname = front & _SINGLE == _SINGLE and here & _DEFINITE and not frames & _WHOM  # [سامي] الحداد
+        is_surname = is_surname and not _feminine_ending(data, byte_end, at + 1)  # `حداد الدول الموقعة`
         if front & _PERSON and not here & _GOES_ON and not is_surname:
+            return at
+        is_apart = frames & _WHOM and front & _BODY and not here & (_GOES_ON | _NAMED)
+        is_apart = is_apart and data[byte_start[at] + 1] != _WAW_BYTE
+        if is_apart and not _is_relation(data, byte_end, at):  # `واتهمت فرنسا النظام بـ`
             return at
         is_role = here & _CLOSED_OR_SPEAKER == _SPEAKER
         if is_role and at == start + 1 and front & _BODY:  # `اتهمت واشنطن قوات ...`
@@ -80,6 +91,25 @@ def _second_phrase(bits, data, byte_start, byte_end, start, end):
         if ending > before and data[byte_end[at] - 3] != _YEH_BYTE:
             return at
     return end
+
+
+@kernel
+def _last_noun(bits, data, byte_end, start, end):
+    """The token of the definite noun that ends a phrase of several, `end` if there is none: `وصف الوزير القرار`."""
+    at = end - 1
+    while at > start and bits[at] & _DEFINITE and _is_relation(data, byte_end, at):
+        at -= 1
+    is_apart = at > start and bits[at] & bits[at - 1] & _DEFINITE and not bits[at] & (_NAMED | _SPEAKER)
+    return at if is_apart else end
+
+
+@kernel
+def _is_relation(data, byte_end, noun):
+    """Whether a noun has the ending of one that tells whence something comes: السوري, السورية."""
+    end = byte_end[noun]
+    if data[end - 1] == _TEH_MARBUTA_BYTE:
+        end -= 2
+    return data[end - 1] == _YEH_BYTE
 
 
 @kernel

@@ -32,6 +32,14 @@ def next_of(bits, at, limit, wanted):
 
 
 @kernel
+def next_of_not(bits, at, limit, unwanted):
+    """The first token from `at` on that is none of the symbols, `limit` if all before it are."""
+    while at < limit and bits[at] & unwanted:
+        at += 1
+    return at
+
+
+@kernel
 def is_closing(bits, byte_start, byte_end, at):
     """Whether a quotation mark ends a quotation, as far as spaces tell: glued to the word before it only."""
     if bits[at] & _OPEN:

@@ -13,7 +13,7 @@ NOBODY, SEVERAL = -1, -2
 _PAPER, _RELATION, _VOICE = range(3)
 _LONGEST = 5  # words of a short form
 _PERSON, _ORGANISATION = ENTITY_TYPES.index(PERSON), ENTITY_TYPES.index(ORGANISATION)
-_RELATIVE, _DEFINITE, _SPEAKER = mask("relative"), mask("definite"), mask("speaker")
+_RELATIVE, _DEFINITE, _SPEAKER, _SIDE = mask("relative"), mask("definite"), mask("speaker"), mask("side")
 _INTRODUCES = mask("definite|organisation|place|comma|quote|open_quote|close_quote|close_bracket|dash")
 
 
@@ -31,6 +31,8 @@ def link(about_words, document_first, bits, about_names, speakers, kinds, out):
         out[row] = NOBODY
         if start < 0:
             continue
+        is_same = end - start > 1 and (bits[end - 1] & _SIDE) != 0  # `المتحدث نفسه`
+        end -= is_same
         at = np.searchsorted(names[:, 0], start)
         if kinds[row, _RELATION] and at < len(names) and names[at, 0] <= start + 2:
             continue  # `والد سلمى حداد`, `والد الطفلة سلمى`, but `والد الطفلة المواطن سامي حداد`
@@ -42,7 +44,7 @@ def link(about_words, document_first, bits, about_names, speakers, kinds, out):
             last = np.searchsorted(names[:, 0], document_first[document + 1])
             found = _meant(words, bare, bits, names, roles, heads, first, last, start, end)
             is_again = row > 0 and speakers[row - 1, 0] == document and end - start == 1
-            if found == NOBODY and is_again and kinds[row, _PAPER]:
+            if found == NOBODY and is_again and (is_same or kinds[row, _PAPER]):
                 found = out[row - 1]
         out[row] = max(found, NOBODY)
 

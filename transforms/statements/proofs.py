@@ -4,7 +4,7 @@
 from transforms.folding import ALEF
 from transforms.kernels import kernel
 from transforms.statements.complements import ABOUT, BY, COLON, FROM, OBJECT, ON, QUOTE
-from transforms.statements.reporting_forms import Form
+from transforms.statements.reporting_forms import FEMININE, Form
 from transforms.statements.symbols import mask
 from transforms.symbols import WAW
 from transforms.vocabularies.statements import PROOFS
@@ -18,14 +18,15 @@ DOUBTFUL = (PROOFS.index("near"), START, SUBJECT, NAMED)
 _SHADDA_BYTES = tuple("\N{ARABIC SHADDA}".encode())
 _NEGATION, _COMMA, _IN, _NOT_THAT = mask("negation"), mask("comma"), mask("in"), mask("not_that")
 _CONNECTOR = mask("connector")
-_PREPOSITION = mask("in|on|to|about|by")
+_PREPOSITION, _BEFORE_IT = mask("in|on|to|about|by"), mask("to|adjunct")
 _NO_VERB, _DOCUMENT_WORD = mask("no_speaker"), mask("occasion|speaker")
 _APART, _CONTENT = mask("comma|semicolon|dot|terminator|close_quote|quote|end|close_bracket"), mask("content")
-_OBJECTS = mask("content|deed")
+_OBJECTS, _CLOSED = mask("content|deed"), mask("definite|person|organisation|place")
 _WHO = mask("speaker|definite|person|organisation|place|quote|open_quote|close_quote")
 _PERSON, _AFTER_VERB = mask("person"), mask("in|on|to|about|with_by|that|adjunct")
 _ALEF_BYTE, _WAW_BYTE = ALEF.encode()[1], WAW.encode()[1]
-_PROVES_VERB, _SIDE, _AFTER_SIDE = mask("relative|connector|perfective"), mask("side"), mask("side|filler")
+_PROVES_VERB = mask("relative|connector|perfective|clause")
+_SIDE, _AFTER_SIDE = mask("side"), mask("side|filler")
 
 
 @kernel
@@ -79,9 +80,10 @@ def _is_noun(bits, token, proof):
     """
     front = bits[token - 1]
     is_passive = front & _NOT_THAT and not front & _CONNECTOR and bits[token + 1] & _IN
+    is_after_it = token > 1 and front & _NO_VERB and bits[token - 2] & _BEFORE_IT  # `عقب ذلك دعا`
     return (
         is_passive
-        or front & (_NO_VERB | _PREPOSITION)
+        or (front & (_NO_VERB | _PREPOSITION) and not is_after_it)
         or (proof in DOUBTFUL and (front == 0 or front & _OBJECTS))
     )
 
@@ -93,16 +95,18 @@ def _is_in_document(bits, token, last):
 
 
 @kernel
-def is_proved(bits, token, form, clitics, proof, frame, start, speaker):
+def is_proved(bits, token, form, clitics, person, proof, frame, start, speaker):
     """Whether what was found with a form proves that it reports; `speaker`: the token at which its own begins or -1."""
-    if form == _PARTICIPLE:  # `مشهد معبر عن ...` is no statement, `، معبرا عن ...` is one
+    if (
+        form == _PARTICIPLE
+    ):  # `رسالة معبرة عن ...` is no statement, `، معبرة عن ...`, `أهمية الحدث معربا عن` are
         is_weak = frame in _WEAK_FRAMES or (frame == OBJECT and not bits[start] & _OBJECTS)
-        return not is_weak or clitics > 0 or (bits[token - 1] & _APART) != 0
+        is_adverb = not person & FEMININE and (clitics > 0 or bits[token - 1] & _CLOSED)
+        return not is_weak or is_adverb or (bits[token - 1] & _APART) != 0
     if proof == SHADDA and frame == OBJECT and not bits[start] & _CONTENT:  # ما بين رفع الأسعار وبين خفضها
         return False
     if proof == NAMED and speaker < 0 and clitics == 0:
         return False
     is_weak = proof in (SUBJECT, NAMED) and frame not in (COLON, QUOTE)
-    return (
-        speaker < token or not (frame == ON or is_weak) or (bits[speaker] & _WHO) != 0
-    )  # شددت إجراءات ... على ...
+    is_weak = is_weak or (frame == ON and not bits[start] & _CONTENT)
+    return speaker < token or not is_weak or (bits[speaker] & _WHO) != 0  # شددت إجراءات ... على ...

@@ -22,7 +22,7 @@ from transforms.statements.kernels import trim_ends, trim_speakers, trim_starts
 from transforms.statements.links import Links
 from transforms.statements.reporting_forms import ReportingVerbs
 from transforms.statements.story import COLUMNS, tell
-from transforms.statements.surroundings import OrdinaryWords, mark_names
+from transforms.statements.surroundings import OrdinaryWords, mark_names, proclitics
 from transforms.statements.symbols import NEVER, PAPER, RELATION, VOICE, StatementSymbols, mask
 from transforms.vocabularies.statements import ADDING, PROOFS
 from transforms.words import Integers
@@ -64,7 +64,7 @@ class Statements:
         of_words, clitics_of_words = self._symbols.of_words(batch)
         bits = of_words[batch.word]
         words = self._reporting_words(reading, of_words)
-        mark_names(bits, batch, names.spans)
+        mark_names(bits, batch, names.spans, words[:, 0])
         self._ordinary.mark(batch, bits)
         kinds = reading.sentences.kind
         is_headline = np.append(
@@ -91,8 +91,12 @@ class Statements:
         trim_speakers(bits, found[:, _SPEAKER], found[:, _SPEAKER_END])
         joined = np.flatnonzero((found[:, _SPEAKER] >= 0) & (found[:, _SPEAKER_CLITICS] == 0))
         speakers = batch.word[found[joined, _SPEAKER]]
-        has_and = (of_words[speakers] & mask("speaker")) > 0  # `ووزير الداخلية أكد`
-        found[joined, _SPEAKER_CLITICS] = np.where(has_and, clitics_of_words[speakers], 0)
+        kinds = of_words[speakers] & mask("speaker|for_speaker|definite")
+        has_lam = kinds == mask("for_speaker")  # `شكر لوزير الداخلية الذي أكد`; `للوزير` stays whole
+        has_and = (kinds & mask("speaker")) > 0  # `ووزير الداخلية أكد`
+        of_roles = np.where(has_and, clitics_of_words[speakers], has_lam)
+        of_names = proclitics(names.spans, found[joined, _SPEAKER])  # `وموسكو`
+        found[joined, _SPEAKER_CLITICS] = np.maximum(of_roles, of_names)
         found = rows.distinct(reading, found)
         speaker_ids = self._links.ids(batch, bits, names, found[:, _WHO])
         return rows.table(reading, found, self._verbs.verbs, speaker_ids)

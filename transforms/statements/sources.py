@@ -1,10 +1,12 @@
 # mypy: disable-error-code="no-untyped-def,no-untyped-call,no-any-return"
 """Statements without a verb: `بحسب X`, `وفقا لـX`, `نقلا عن X`; headlines that name a speaker before a colon."""
 
+from transforms.folding import ALEF
 from transforms.kernels import kernel
-from transforms.statements.kernels import next_of
+from transforms.statements.kernels import next_of, next_of_not
 from transforms.statements.speakers import cut
 from transforms.statements.symbols import mask
+from transforms.symbols import LAM, WAW
 
 SELF, LEADING, TRAILING = range(3)
 _LONGEST_NAME = 8  # tokens before the colon of a headline
@@ -26,15 +28,23 @@ _NO_NAME = mask(
 )
 _WHAT, _NOT_THAT, _IN, _ADJUNCT = mask("verb|not_that"), mask("not_that"), mask("in"), mask("adjunct")
 _KNOWN = mask("definite|not_that")
+_COMMA_OR_THEN, _WITH_BY = mask("comma|then"), mask("with_by")
+_GOES_ON = mask("speaker|person|to_audience|in|adjunct|relative")  # more of a source behind a comma
+_ANEW = mask("connector|clause|participle|perfective|verb|negation|pronoun|source|auxiliary")
+_NOBODY = mask(
+    "in|on|about|from|to|negation|pronoun|that|and_that|number|perfective|relative|auxiliary|by|no_speaker|participle"
+    "|verb|comma|then|not_that"
+)
+_ALEF_BYTE, _LAM_BYTE, _WAW_BYTE = ALEF.encode()[1], LAM.encode()[1], WAW.encode()[1]
 _NO_NAME_INSIDE = mask("number|verb|that|dash")
 
 
 @kernel
-def source(bits, token, first, last):
+def source(bits, data, byte_start, byte_end, token, first, last):
     """The frame that the word at `token` begins, in the sentence of tokens `first` to `last`.
 
     (kind or -1, where it begins, speaker, its end, letters of proclitics, content, its end); the speaker is -1
-    where it is a pronoun, the content where the sentence goes on behind the frame: there nothing delimits it.
+    where it is a pronoun, the content where nothing delimits it. A frame between commas is within its content.
     """
     none = (-1, 0, -1, -1, 0, -1, -1)
     after = token + 1
@@ -42,21 +52,28 @@ def source(bits, token, first, last):
         return none
     is_extent = (bits[token] & _EXTENT) != 0  # على حد قوله
     begin = token - 1 if is_extent and token > first and bits[token - 1] & _ON else token
+    if bits[after] & _SELF and token == first and bits[after + 1] & _COMMA_OR_THEN:  # `وبحسب رأيه، فإن`
+        return LEADING, token, -1, -1, 0, next_of_not(bits, after + 1, last, _SKIPPED), last
     if bits[after] & _SELF:
-        start, end = _sentence_before(bits, first, begin, after + 1, last)
+        start, end = _sentence_around(bits, data, byte_start, first, begin, after + 1, last)
         return SELF, begin, -1, -1, 0, start, end
     if is_extent and begin == token:
         return none
     after = after + 1 if is_extent else _behind_frame(bits, after, last)  # على حد قول المدير
-    names_somebody = after + 1 < last and (
-        bits[after] & (_FOR_SPEAKER | _NAMES_SPEAKER) or (bits[after] & _DEFINITE and bits[after + 1] & _WHO)
+    answer = _answer(bits, after, last)
+    names_somebody = bits[after] & (_FOR_SPEAKER | _NAMES_SPEAKER) or (
+        bits[after] & _DEFINITE and bits[after + 1] & _WHO
     )
-    if not names_somebody or bits[after] & _DUBIOUS:
+    is_named = names_somebody or (answer >= 0 and not bits[after] & _NOBODY)
+    if after + 1 >= last or not is_named or bits[after] & _DUBIOUS:
         return none
-    is_joined = bits[after] & _FOR_SPEAKER and not bits[after] & _DEFINITE  # للوزارة stays whole
-    is_leading = token == first or (token == first + 1 and bits[first] & _OPENS)
-    is_leading = is_leading or _is_answered(bits, after, last)
-    end = next_of(bits, after + 1, last, _ENDS)
+    end = byte_end[token]
+    is_adverb = data[end - 1] == _ALEF_BYTE or data[end - 3] == _ALEF_BYTE  # وفقا, وفقاً
+    needs_lam = is_adverb and data[byte_start[after] + 1] == _LAM_BYTE
+    is_joined = needs_lam or bits[after] & _FOR_SPEAKER
+    is_joined = is_joined and not bits[after] & _DEFINITE  # للوزارة stays whole
+    is_leading = token == first or (token == first + 1 and bits[first] & _OPENS) or answer >= 0
+    end = answer if answer >= 0 else next_of(bits, after + 1, last, _ENDS)
     while end + 1 < last and not is_leading and bits[end] & _COMMA and bits[end + 1] & _WHO:
         end = next_of(bits, end + 1, last, _ENDS)  # وفق ما أكده المتحدث، سامي حداد
     end = min(end, after + _REACH)
@@ -66,28 +83,30 @@ def source(bits, token, first, last):
     clitics = 1 if is_joined else 0
     if is_leading:
         start = speaker_end if bits[speaker_end] & _ORDINARY else end  # `وبحسب الوزارة ارتفع عدد ...`
-        while start < last and bits[start] & _SKIPPED:
-            start += 1
+        start = next_of_not(bits, start, last, _SKIPPED)
         if start == end or last - start < _SHORTEST:
             return none
         return LEADING, token, after, speaker_end, clitics, start, last
-    start, content_end = _sentence_before(bits, first, begin, end, last)
+    start, content_end = _sentence_around(bits, data, byte_start, first, begin, end, last)
     return TRAILING, begin, after, speaker_end, clitics, start, content_end
 
 
 @kernel
-def _is_answered(bits, at, last):
-    """Whether ف begins what is said: `...، ووفقا للوزير، فإن المحطة ...`."""
-    end = next_of(bits, at, min(at + _REACH, last), _ENDS)
+def _answer(bits, at, last):
+    """The token of ف that begins what is said (`...، ووفقا للوزير، فإن المحطة ...`), -1 if there is none."""
+    limit = min(at + _REACH, last)
+    end = next_of(bits, at, limit, _ENDS)
+    while end + 1 < limit and bits[end] & _COMMA and bits[end + 1] & _GOES_ON:
+        end = next_of(bits, end + 2, limit, _ENDS)  # `حسب سامي حداد، باحث في المعهد، فإن`
     if end + 1 < last and bits[end] & _COMMA:
         end += 1
-    return end < last and (bits[end] & _THEN) != 0
+    return end if end < last and bits[end] & _THEN else -1
 
 
 @kernel
 def _behind_frame(bits, at, last):
     """The token at which a source may begin: behind a preposition, or behind the verb of `وفق ما ذكرت مصادر`."""
-    if bits[at] & _PREPOSITION:
+    if bits[at] & _PREPOSITION and not bits[at] & _WITH_BY:  # not `للنتائج`
         return at + 1
     if bits[at] & _WHAT:
         at += 2 if bits[at] & _NOT_THAT else 1
@@ -99,10 +118,16 @@ def _behind_frame(bits, at, last):
 
 
 @kernel
-def _sentence_before(bits, first, end, behind, last):
-    """The sentence up to the frame that ends at `behind`; none if the sentence goes on there or is too short."""
+def _sentence_around(bits, data, byte_start, first, end, behind, last):
+    """The sentence up to the frame that begins at `end`, or all of it if the frame at whose end `behind` is cuts it.
+
+    `تشمل الرشوة، حسب البنك، استغلال النفوذ`. None if nothing delimits the frame or the sentence is too short.
+    """
     if behind < last and not bits[behind] & _SENTENCE_ENDS:
         return -1, -1
+    is_within = behind + 1 < last and bits[behind] & _COMMA and not bits[behind + 1] & _ANEW
+    if is_within and data[byte_start[behind + 1] + 1] != _WAW_BYTE:
+        return first, last
     while end > first and bits[end - 1] & _OUTSIDE:
         end -= 1
     return (first, end) if end - first >= _SHORTEST else (-1, -1)

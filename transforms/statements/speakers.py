@@ -10,6 +10,7 @@ A speaker is (first token, end); both -1 where there is none.
 from transforms.kernels import kernel
 from transforms.statements.addressees import behind_addressee, behind_days
 from transforms.statements.kernels import after_bracket, next_of, opening
+from transforms.statements.names_before import name_before
 from transforms.statements.symbols import mask
 
 _LONGEST = 34  # tokens of a speaker
@@ -48,6 +49,7 @@ _ARGUMENT, _THAT = mask("colon|semicolon|that|with_by|not_that|then"), mask("tha
 _PERSON, _ORGANISATION, _PLACE = mask("person"), mask("organisation"), mask("place")
 _NAMED, _NAME_START, _ORDINARY = mask("person|organisation|place"), mask("name_start"), mask("ordinary")
 _SOMEBODY = mask("speaker|person|organisation|place")
+_ROLE = mask("speaker|for_speaker")
 _SPEECH, _OCCASION_OR_NAME = mask("occasion"), mask("occasion|definite|speaker|person|organisation|place")
 _CLOSED = mask("definite|person|organisation|place")
 _WHO, _SPEAKER_OR_PERSON = mask("speaker|person|organisation"), mask("speaker|person")
@@ -112,6 +114,8 @@ def cut(bits, start, end):
 def is_break(bits, at, end):
     """Whether the name or definite noun in front of a token ends the phrase there."""
     here, front = bits[at], bits[at - 1]
+    if (here | front) & _SIDE:  # `المتحدث نفسه`
+        return (front & _SIDE) != 0
     if here & _ORDINARY or (here & _OCCASION_OR_NAME == _SPEECH and front & _CLOSED):  # `ألقى الوزير كلمة`
         return True
     if not front & _NAMED or (here & front & _NAMED and not here & _NAME_START):
@@ -253,13 +257,15 @@ def _antecedent(bits, first, end):
             break
         start = wider
     for at in range(start + 1, end):
-        if bits[at] & _LEADS_ON and not bits[at - 1] & _TAKES_PREPOSITION:
+        if bits[at] & _LEADS_ON and not bits[at] & _WITH_BY and not bits[at - 1] & _TAKES_PREPOSITION:
             start = at + 1
-    role = next_of(bits, start, end, _SPEAKER)
+    role = next_of(bits, start, end, _ROLE)
     while role + 1 < end and bits[role] & _DEFINITE and bits[role + 1] & _INDEFINITE == _SPEAKER:
         role += 1  # `التقى الوفد رئيس الغرفة الذي`: a definite noun governs none
     if role < end:
         start = role
+    elif bits[end - 1] & _NAMED:
+        return name_before(bits, start, end)
     elif end - start > _SHORT_NAME:
         return -1, -1
     return _trim(bits, start, end)
@@ -281,15 +287,3 @@ def of_sentence(bits, first, limit):
             limit = at
             break
     return _trim(bits, role, cut(bits, role, limit))
-
-
-@kernel
-def last_person(bits, first, limit):
-    """The last name of a person in front of a token."""
-    end = limit
-    while end > first and not bits[end - 1] & _PERSON:
-        end -= 1
-    start = end
-    while start > first and bits[start - 1] & _PERSON and (start == end or not bits[start] & _NAME_START):
-        start -= 1
-    return _trim(bits, start, end)

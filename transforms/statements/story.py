@@ -8,7 +8,7 @@ verb that is joined to it (`وأضاف`, `مشيرا`, `كما أكد`) ends it,
 import numpy as np
 
 from transforms.kernels import kernel, making_kernel
-from transforms.statements.complements import COLON, COMPLEMENTS, FRAME_BITS, QUOTE
+from transforms.statements.complements import COLON, COMPLEMENTS, FRAME_BITS, OBJECT, QUOTE
 from transforms.statements.ends import clause_end, narrated
 from transforms.statements.frames import find, reach
 from transforms.statements.hearers import subject
@@ -18,6 +18,7 @@ from transforms.statements.quoted import in_front as quotation_in_front
 from transforms.statements.reporting_forms import COMPLETE, FEMININE, Form
 from transforms.statements.sources import LEADING, headline_colon, source
 from transforms.statements.subjects import (
+    LOST,
     N_STATE,
     WHO,
     WHO_END,
@@ -46,7 +47,7 @@ _PERFECT, _IMPERFECT, _PARTICIPLE, _NOUN, _PASSIVE = (int(form) for form in Form
 # The state of an article: how many statements there are, the open one; the rest is told in `subjects`.
 _N, _OPENED = range(2)
 _OPENED_GENDER = N_STATE
-_CONNECTOR, _COMMA = mask("connector"), mask("comma")
+_CONNECTOR, _COMMA, _TURNS = mask("connector"), mask("comma"), mask("from|side|filler")
 _PERSON, _WITH_BY, _NOBODY = mask("person"), mask("with_by"), mask("with_by|person")
 _SPEECH, _HEARER = FRAME_BITS["speech"], FRAME_BITS["hearer"]
 
@@ -70,7 +71,7 @@ def tell(bits, data, byte_start, byte_end, sentence, document, is_headline, word
         first, last = sentence_around(sentence, token)
         out[state[_N], _DOCUMENT] = current
         if entry < 0:
-            _take_source(bits, token, first, last, state, out)
+            _take_source(bits, data, byte_start, byte_end, token, first, last, state, out)
             continue
         in_headline = is_headline[sentence[token]]
         cut = _read(
@@ -130,7 +131,9 @@ def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entr
         if own[0] < token:
             return -1
         own = (-1, -1) if bits[own[0]] & _NOBODY == _WITH_BY else own  # `«...»، تقول بأسى`
-    if not is_proved(bits, token, form, clitics, proof, frame, start, own[0]):
+    if own[0] < 0 and front[0] == LOST:
+        own = front
+    if not is_proved(bits, token, form, clitics, word[4], proof, frame, start, own[0]):
         return -1
     out[_VERB], out[_VERB_CLITICS], out[_ENTRY] = token, clitics, word[1]
     out[_START], out[_CLITICS] = start, content_clitics
@@ -147,7 +150,8 @@ def _settle(bits, token, before, first, cut, gender, is_adding, state, out):
     """Takes the statement that was read last into its article: ends the open one there, or nests in it."""
     n, opened = state[_N], state[_OPENED]
     form = out[n, _RULE] // _N_FRAMES
-    has_own = out[n, _SPEAKER] >= 0
+    is_lost = out[n, _SPEAKER] == LOST
+    has_own = out[n, _SPEAKER] >= 0 or is_lost
     if opened >= 0 and out[n, _START] < token and out[n, _START] < out[opened, _END]:
         return  # the quotation in front of it is of the verb before
     is_nested = opened >= 0 and token < out[opened, _END]
@@ -156,6 +160,7 @@ def _settle(bits, token, before, first, cut, gender, is_adding, state, out):
             return
         is_apart = cut < token or (bits[token - 1] & _COMMA) != 0
         is_joined = out[n, _VERB_CLITICS] > 0 or form >= _PARTICIPLE
+        cut = _behind_comma(bits, cut, token, has_own)
         is_joined = is_joined or (form == _PERFECT and cut < token and (bits[cut - 1] & _COMMA) != 0)
         is_adding = is_adding or out[n, _IS_DIRECT] > 0
         if not has_own and form <= _IMPERFECT and _is_inside(gender, form, is_adding, state, opened, out):
@@ -177,11 +182,22 @@ def _settle(bits, token, before, first, cut, gender, is_adding, state, out):
         state[WHO], state[WHO_END] = out[n, _SPEAKER], out[n, _SPEAKER_END]
         of_gender = WHO_OF + 2 * gender
         state[of_gender], state[of_gender + 1] = out[n, _SPEAKER], out[n, _SPEAKER_END]
-    if out[n, _SPEAKER] < 0 and form == _IMPERFECT and not out[n, _IS_DIRECT]:
-        return  # `بيانات تظهر تراجع ...`, `ممن يرون أن`
+    is_lost = is_lost or out[n, _SPEAKER] < 0
+    is_lost = is_lost or (out[n, _RULE] % _N_FRAMES == OBJECT and not has_own and cut == token)
+    if is_lost and form == _IMPERFECT and out[n, _VERB_CLITICS] == 0 and not out[n, _IS_DIRECT]:
+        return  # `بيانات تظهر تراجع ...`, `ممن يرون أن`, `هنا تبرز أهمية ...`
     if not is_nested:
         state[_OPENED], state[_OPENED_GENDER] = n, gender
     state[_N] = n + 1
+
+
+@kernel
+def _behind_comma(bits, cut, token, has_own):
+    """Where a verb with its own speaker begins anew: `... إن الطريق مغلق، من جهتها نفت الوزارة`; else `cut`."""
+    at = cut
+    while has_own and bits[at - 1] & _TURNS:
+        at -= 1
+    return at if bits[at - 1] & _COMMA else cut
 
 
 @kernel
@@ -204,14 +220,17 @@ def _end_all(out, opened, n, cut):
 
 
 @kernel
-def _take_source(bits, token, first, last, state, out):
+def _take_source(bits, data, byte_start, byte_end, token, first, last, state, out):
     """Adds the statement of a source frame, or ends the open one there."""
     n, opened = state[_N], state[_OPENED]
-    kind, begin, who, who_end, clitics, start, end = source(bits, token, first, last)
+    kind, begin, who, who_end, clitics, start, end = source(
+        bits, data, byte_start, byte_end, token, first, last
+    )
     if kind < 0:
         return
     if opened >= 0 and token < out[opened, _END]:
-        if out[opened, _IS_CLOSED] or begin <= out[opened, _START]:
+        goes_on = kind != LEADING and (start < 0 or end > begin)  # behind the frame
+        if out[opened, _IS_CLOSED] or begin <= out[opened, _START] or goes_on:
             return
         _end_all(out, opened, n, begin)
         if kind != LEADING:

@@ -4,15 +4,17 @@
 from transforms.kernels import kernel
 from transforms.statements.complements import FRAME_BITS
 from transforms.statements.kernels import next_of
+from transforms.statements.names_before import last_person, name_before
 from transforms.statements.proofs import IN
 from transforms.statements.reporting_forms import FEMININE, TEH, Form
-from transforms.statements.speakers import before, behind, last_person, of_sentence
+from transforms.statements.speakers import before, behind, of_sentence
 from transforms.statements.symbols import mask
 from transforms.symbols import FEH
 
 # Places in the state of an article: who spoke last, and last of each gender (token and end).
 WHO, WHO_END, WHO_OF = range(2, 5)
 N_STATE = WHO_OF + 4
+LOST = -2  # the speaker stands in front of a relative pronoun, unrecognised
 _BACK = 16  # tokens from قوله back to نقل
 _PARTICIPLE, _NOUN, _PASSIVE = int(Form.PARTICIPLE), int(Form.NOUN), int(Form.PASSIVE)
 _SOURCE_FRAME, _HEARER_FRAME, _ASKED_FRAME = (FRAME_BITS[frame] for frame in ("source", "hearer", "asked"))
@@ -28,7 +30,7 @@ _COMMA, _ABOUT, _ABOUT_SOMEBODY = mask("comma"), mask("about"), mask("about|abou
 
 @kernel
 def in_front(bits, data, byte_start, byte_end, token, first, clitics, person, in_headline):
-    """The speaker in front of a verb, (-1, -1) if there is none."""
+    """The speaker in front of a verb, (-1, -1) if there is none (LOST: nor can it be another)."""
     none = (-1, -1)
     is_so = clitics == 1 and data[byte_start[token] + 1] == _FEH_BYTE
     if clitics > 0 and not is_so:
@@ -39,6 +41,11 @@ def in_front(bits, data, byte_start, byte_end, token, first, clitics, person, in
         is_of_her = data[byte_end[token - 1] - 3] == _TEH_BYTE
         if is_of_her != (person & FEMININE > 0):  # `الخطة التي قال إنها جاهزة`
             return none
+        found = before(bits, token, first, in_headline)
+        if found[0] < 0:
+            comma = token - 2
+            found = name_before(bits, first, comma if bits[comma] & _COMMA else token - 1)
+        return found if found[0] >= 0 else (LOST, LOST)
     found = before(bits, token, first, in_headline)
     if is_so and not (found[0] > first and bits[found[0] - 1] & _AUXILIARY):  # `أما المدير فقال`
         return none

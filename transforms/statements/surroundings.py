@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from transforms import characters as ch
 from transforms.folding import ALEF, HEH
-from transforms.mentions import ENTITY_TYPES
+from transforms.mentions import ENTITY_TYPES, PERSON
 from transforms.remembered import Remembered
 from transforms.statements.reporting_forms import TEH_MARBUTA
 from transforms.statements.symbols import mask
@@ -23,26 +23,46 @@ from transforms.words import Integers, Spellings, Words, hashes_of
 _SHORTEST = 3  # letters of an ordinary word: shorter ones are particles
 _ORDINARY, _NAME_START = mask("ordinary"), mask("name_start")
 _PERSON, _SINGLE = mask("person"), mask("person|name_start")
-_OBJECTS, _THAT = mask("content|deed"), mask("that")
+_OBJECTS, _THAT, _TOLD = mask("content|deed"), mask("that"), mask("to_audience")
+_WITH_BY, _PERSON_KIND = mask("with_by"), ENTITY_TYPES.index(PERSON)
 _CLOSED = mask("definite|person|organisation|place")
 _KINDS = np.array([mask(name) for name in (*ENTITY_TYPES, "organisation")])  # the last of a COUNTRY
-_WAW_BYTE = WAW.encode()[1]
+_WAW_BYTE, _LAM_BYTE = WAW.encode()[1], LAM.encode()[1]
 _PROCLITICS = [letter.encode()[1] for letter in (WAW, FEH, BEH, LAM, KAF)]
 _OBJECT_ENDINGS = (HEH, ALEF, HEH + "\N{ARABIC LETTER MEEM}")  # بيانه, بيانا, بيانهم
 _VERB, _OBJECT, _FEMININE = np.uint64(1), np.uint64(2), np.uint64(4)
 Flags = npt.NDArray[np.bool_]
 
 
-def mark_names(bits: Bits, batch: Words, names: Integers) -> None:
-    """Sets the bits of the tokens of names (see `Names.spans`); one joined by و goes on with the name before it."""
+def mark_names(bits: Bits, batch: Words, names: Integers, verbs: Integers) -> None:
+    """Sets the bits of the tokens of names (see `Names.spans`); one joined by و goes on with the name before it.
+
+    One with ل right behind a reporting verb (`verbs`: tokens) is told, and does not speak: `وأوضح لهسبريس أن`.
+    """
     start, end, kind = names[:, 0], names[:, 1], names[:, 2]
     lengths = end - start
     ends = np.cumsum(lengths)
     inside = np.repeat(start - (ends - lengths), lengths) + np.arange(len(lengths) and ends[-1])
     bits[inside] = bits[inside] & ~_THAT | _KINDS[np.repeat(kind, lengths)]  # `بان كي مون`
     light = batch.light
-    is_joined = (names[:, 4] > 0) & (light.data[light.offsets[batch.word[start]] + 1] == _WAW_BYTE)
+    has_proclitic = names[:, 4] > 0
+    letter = light.data[light.offsets[batch.word[start]] + 1]
+    is_joined = has_proclitic & (letter == _WAW_BYTE)
     bits[start[~is_joined]] |= _NAME_START
+    bits[start[~has_proclitic & (kind == _PERSON_KIND)]] &= ~_WITH_BY
+    told = np.flatnonzero(has_proclitic & (letter == _LAM_BYTE))
+    told = told[np.isin(start[told] - 1, verbs)]
+    for at, stop in names[told, :2]:
+        bits[at:stop] &= ~_CLOSED
+    bits[start[told]] |= _TOLD
+
+
+def proclitics(names: Integers, tokens: Integers) -> Integers:
+    """The letters of proclitics in front of the name that begins at each token, 0 where none does."""
+    at = np.searchsorted(names[:, 0], tokens)
+    begins = np.append(names[:, 0], -1)[at] == tokens
+    letters: Integers = np.where(begins, np.append(names[:, 4], 0)[at], 0)
+    return letters
 
 
 class OrdinaryWords:

@@ -55,12 +55,21 @@ _OF_TOKENS = mask("|".join(NAMED))
 
 
 class StatementSymbols(Symbols):
-    """The symbols of speakers and statements; `with_by` is a word that begins with ب and is no name."""
+    """The symbols of speakers and statements; `with_by` is a word that begins with ب and is no name.
+
+    A verbal noun with ل (`دعا لمواصلة ...`) is `with_by` and `to` at once.
+    """
 
     def __init__(self, verbs: ReportingVerbs, rows: Iterable[Row]) -> None:
         listed: dict[str, list[str]] = defaultdict(list)
         for row in rows:
             listed[row["kind"]].append(row["word"])
+        for kind in _OBJECTS:
+            listed[kind] = [form for word in listed[kind] for form in object_forms(word)]
+        listed["deed"] += [ARTICLE + deed for deed in listed["deed"] if not deed.startswith(ARTICLE)]
+        others = {*listed["filler"], *listed["not_that"]}
+        deeds = [deed for kind in _OBJECTS for deed in listed[kind] if deed not in others]
+        to_deeds = _with_lam(deeds)
         made = {
             "to_audience": Entries(_with_lam(listed["audience"]), conjunctions=False),
             "to_them": Entries([LAM, LAM + YEH], conjunctions=False),
@@ -69,14 +78,15 @@ class StatementSymbols(Symbols):
             "joined_verb": Entries(verbs.joined, conjunctions=False),
             "participle": Entries(verbs.listed[Form.PARTICIPLE]),
             "noun_of_saying": Entries(verbs.listed[Form.NOUN]),
-            "with_by": Entries(()),
+            "with_by": Entries(to_deeds, conjunctions=False),
         }
-        for kind in _OBJECTS:
-            listed[kind] = [form for word in listed[kind] for form in object_forms(word)]
-        listed["deed"] += [ARTICLE + deed for deed in listed["deed"] if not deed.startswith(ARTICLE)]
         names: dict[str, Entries | Numbers] = {
             kind: Entries(listed[kind], conjunctions=kind in _JOINABLE) for kind in _LISTED
         }
+        names["dubious_source"] = Entries(
+            [*listed["dubious_source"], *_with_lam(listed["dubious_source"])], conjunctions=False
+        )
+        names["to"] = Entries([*listed["to"], *to_deeds], conjunctions=False)
         super().__init__(names | {name: made[name] for name in _MADE})
 
     def of_words(self, batch: Words) -> tuple[Bits, npt.NDArray[np.uint8]]:
@@ -108,4 +118,4 @@ def object_forms(noun: str) -> list[str]:
 def _with_lam(words: Iterable[str]) -> list[str]:
     """Each word with ل before it, with and without the article: لوكالة, للوكالة."""
     entries = Entries((), conjunctions=False, prepositions=True)
-    return [form for word in words for form, _ in forms(word, entries) if form.startswith(LAM)]
+    return [form for word in words for form, n in forms(word, entries) if n > 0 and form.startswith(LAM)]

@@ -15,7 +15,7 @@ HEAD_TAKES = (
 ORGANISATION_WORD_KINDS = (
     "stop", "link", "topic", "adjective", "weak_adjective", "continental", "generic", "honour", "particle", "club",
     "place_before", "sport", "outlet_before", "outlet_link", "in", "and", "not_club", "no_purpose",
-    "ordinal", "group", "site_adjective",
+    "ordinal", "group", "site_adjective", "outlet_behind", "minister", "that",
 )  # fmt: skip
 
 DECLARATIONS = (

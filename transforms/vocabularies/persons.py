@@ -31,6 +31,7 @@ NAME_WORD_KINDS = (
     "parting",
     "sent",
     "rank",
+    "deed",
 )
 
 FIELD = Column("field", required=False, allowed=("sport", "art", "state", "kin", "counterpart"))
