@@ -23,13 +23,15 @@ from transforms.events.participants import (
     turn,
 )
 from transforms.events.patterns import FRAME_BITS
-from transforms.events.phrases import ENDS, IS_PLACE, NAMED, NOBODY, QUOTES, phrase
+from transforms.events.phrases import CLEAR, ENDS, IS_PLACE, NAMED, NOBODY, QUOTES, phrase
 from transforms.events.relations import (
     APPOSED,
     LAST,
     N_BARE,
     NAMELESS,
+    TAKEN,
     VAGUE,
+    behind_aside,
     frame_of,
     is_end,
     is_object,
@@ -45,8 +47,9 @@ from transforms.kernels import kernel, making_kernel
 _FAR = 28  # tokens behind an event that are looked at
 _JOINED_FAR = 4  # tokens between a participant and who is joined to it by و
 NO_MORE = 100  # as a number of phrases: none that comes is the object
-_OBJECT, _PASSIVE, _BY_F, _ON_F, _TO_F, _FOR_F, _BETWEEN_F, _FROM_F, _MUTUAL = (
-    FRAME_BITS[frame] for frame in ("object", "passive", "by", "on", "to", "for", "between", "from", "mutual")
+_OBJECT, _PASSIVE, _BY_F, _ON_F, _TO_F, _FOR_F, _BETWEEN_F, _FROM_F, _MUTUAL, _WHOM = (
+    FRAME_BITS[frame]
+    for frame in ("object", "passive", "by", "on", "to", "for", "between", "from", "mutual", "whom")
 )
 _BY, _FOR, _JOINED, _COMMA = mask("by"), mask("for"), mask("joined"), mask("comma")
 _AGENT, _PRESENCE, _FORCE = mask("agent"), mask("presence"), mask("force")
@@ -55,17 +58,21 @@ _TARGET, _RELATIVE, _WAGED_OR_TARGET = mask("target"), mask("relative"), mask("w
 _DOER, _DEED = _AGENT | _WAGED_OR_TARGET, mask("deed")
 _SOMEBODY, _ACCUSATIVE = mask("actor|force|position"), mask("accusative")
 _TOPIC, _NUMBER, _TIME = mask("about|adjunct"), mask("number"), mask("time")
-_TO = mask("to")
+_TO, _PEOPLE = mask("to"), mask("definite|plural")
 
 
 @making_kernel
 def behind(text, start, limit, frames, n_bare, last, found):
     """Adds the participants from `start` on; for `n_bare` and `last` see `relations`."""
     bits = text[0]
-    state = np.array([n_bare, last, 0, -1, 0])
+    state = np.array([n_bare, last, 0, -1, 0, 0])
     at = start
     limit = min(limit, start + _FAR)
     while 0 <= at < limit:
+        aside = behind_aside(bits, at, limit)
+        if aside > at:
+            at = aside
+            continue
         here = bits[at]
         if n_bare < 0 and here & _RELATIVE and is_of_noun(bits, at, limit, found):
             at += 1 if bits[at + 1] & _WAGED_OR_TARGET else 2
@@ -114,20 +121,31 @@ def _doer(text, at, limit, state, found):
 def _governed(text, at, limit, frame, state, found):
     """The phrase behind a preposition of its own; the token behind it."""
     before = found[0, 0]
-    is_one = frame > 0 and frame != state[NAMELESS] and not (frame == _BETWEEN_F and before >= 2)
+    is_again = frame == state[TAKEN] and frame != _BETWEEN_F and not text[0][at] & _JOINED
+    is_one = frame > 0 and frame != state[NAMELESS] and not is_again
+    is_one = is_one and not (frame == _BETWEEN_F and before >= 2)
     is_one = is_one and not (
         frame == _TO_F and best(found, RECIPIENT) > NOBODY
     )  # زيارة إلى تونس برسالة إلى فلان
     end = _take(text, at + 1, limit, RECIPIENT if is_one else -1, found)
+    if is_one and frame == _TO_F and found[0, 0] > before and _is_matter(text, at + 1, found):
+        found[0, 0] = before
     if is_one and found[0, 0] == before:
         state[NAMELESS], state[VAGUE] = frame, end
     if found[0, 0] > before:
-        state[LAST] = found[0, 0]
+        state[LAST], state[TAKEN] = found[0, 0], frame
         if frame == _BETWEEN_F:
             found[found[0, 0], PART] = BOTH
     elif frame > 0 or not is_subject(found, state):
         state[LAST] = 0
     return end
+
+
+@kernel
+def _is_matter(text, at, found):
+    """Whether what stands behind إلى is what is asked for, not who: `دعوة إلى [تغيير النظام]`."""
+    is_somebody = text[1][at] >= 0 or text[0][at] & (_SOMEBODY | _NUMBER | _PEOPLE) != 0
+    return found[found[0, 0], MENTION] < 0 and not is_somebody
 
 
 @kernel
@@ -161,10 +179,14 @@ def _phrase(text, at, limit, frames, state, found):
         if is_person(mention, kinds) and not is_person(found[last, MENTION], kinds):
             found[last, MENTION], found[last, LEVEL], found[last, END] = mention, NAMED, end
     elif state[N_BARE] >= 0:
+        if state[N_BARE] == 0 and level == NOBODY:
+            end, mention, level = _with_office(text, end, limit, mention)
         if here & _ACCUSATIVE and state[N_BARE] == 0 and frames & _OBJECT:  # اتهم المتمردين
             state[N_BARE] = 1
         if here & _DEED and state[N_BARE] == 0:  # استهدف [هجوم] مسجدا
             level = NOBODY
+        if frames & _WHOM and state[N_BARE] == 1 and level == NOBODY and (end > at + 1 or here & _PEOPLE):
+            level = CLEAR  # يتهم التجار [موردي المواد]
         state[LAST] = _bare(kinds, at, end, mention, level, state[N_BARE], frames, found)
         is_vague = level == NOBODY and frames & _OBJECT and state[N_BARE] < NO_MORE
         state[VAGUE] = end if is_vague else -1
@@ -172,6 +194,18 @@ def _phrase(text, at, limit, frames, state, found):
     elif level > NOBODY:  # قائد اللواء الأول مشاة، العميد فلان
         state[LAST] = 0
     return end
+
+
+@kernel
+def _with_office(text, end, limit, mention):
+    """A phrase of unknown words and the office behind its comma: `أجرى [ميارة، رئيس المجلس]، مباحثات`."""
+    bits, cover, _, _ = text
+    if end + 1 >= limit or not bits[end] & _COMMA or cover[end + 1] >= 0:
+        return end, mention, NOBODY
+    office_end, other, level = phrase(text, end + 1, limit)
+    if level < CLEAR or not bits[end + 1] & _SOMEBODY or bits[end + 1] & (_JOINED | _BY | _FOR):
+        return end, mention, NOBODY
+    return office_end, other, level
 
 
 @kernel

@@ -50,8 +50,13 @@ def clause(bits, token, first, last, rule, clitics):
         while start > first and token - start < _LIGHT_FAR and not bits[start - 1] & _LIGHT:
             start -= 1
         start = max(start - 1, first)
+    comma = start
     while start > first and not bits[start - 1] & _OPENS:
         start -= 1
+        if bits[start] & _COMMA:
+            comma = start
+        elif comma < token and bits[comma] & _COMMA and is_before(bits, start, token):
+            return comma + 1, end  # منذ الحرب في شباط، طردت دول ...
     return start, end
 
 

@@ -20,7 +20,7 @@ from transforms.events.participants import (
     START,
     UNSURE,
 )
-from transforms.events.patterns import NOUN, Pattern
+from transforms.events.patterns import NOUN, VERB, Pattern
 from transforms.events.story import COLUMNS
 from transforms.mentions import Mention
 from transforms.reading import Reading
@@ -44,6 +44,7 @@ def distinct(
 ) -> list[int]:
     """The rows of events that were not told before in their article, in the body rather than in the headline."""
     told: dict[tuple[int, str, str], list[tuple[Side, Side]]] = defaultdict(list)
+    verbs: dict[tuple[int, str, str], str] = {}  # by sentence, type and code
     types: set[tuple[int, str]] = set()
     is_body = np.append(reading.sentences.kind == _BODY, True)
     in_body = is_body[reading.sentence[events[:, _TOKEN]]].tolist()
@@ -60,7 +61,9 @@ def distinct(
         if before and pattern.kind == NOUN and _is_definite(reading, event):
             continue
         sides = _sides(reading, people[event[_FIRST] : event[_LAST]].tolist(), mentions)
-        if not any(_is_same(sides, other) for other in before):
+        place = (int(reading.sentence[event[_TOKEN]]), pattern.event_type, pattern.cameo_code)
+        is_other = pattern.kind == VERB and verbs.setdefault(place, pattern.word) != pattern.word
+        if is_other or not any(_is_same(sides, other) for other in before):  # اعتقل وحكم عليه
             before.append(sides)
             types.add((event[_DOCUMENT], pattern.event_type))
             kept.append(row)

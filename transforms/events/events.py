@@ -14,7 +14,7 @@ from transforms.events import rows
 from transforms.events.kernels import at_names, free_adjectives, is_doubled
 from transforms.events.participants import MOST, PARTICIPANT
 from transforms.events.patterns import Patterns, adjectives
-from transforms.events.phrases import IS_PLACE
+from transforms.events.phrases import IS_OFFICE, IS_PERSON, IS_PLACE
 from transforms.events.story import COLUMNS, tell
 from transforms.events.symbols import BY, FOR, JOINED, SPORT, EventSymbols, SignWords, class_mask, mask
 from transforms.hash_table import HashTable
@@ -28,6 +28,7 @@ from transforms.words import Integers, Words, hashes_of
 _SPORTS = 3  # words of sports, from which on an article is about them
 _SPORTS_WORDS = 80  # words to each of them at the most
 _ADJECTIVE = (mask("nation"), mask("word|actor|force|nation|sides|feminine|plural"))
+_NO_OFFICE = ~mask("word|actor|force|feminine|plural")  # of a word between an office and whose it is
 _NOUN = Entries((), conjunctions=True, prepositions=True, article=True)
 _ROOM = 3 * MOST  # participants for each word that may be an event; what stays empty takes no memory
 
@@ -40,6 +41,9 @@ class Events:
         not_by = [row["word"] for row in seeds["speaker_words"] if row["kind"] == "not_by"]
         not_by += [row["word"] for row in seeds["event_words"] if row["kind"] == WHOLE]
         nations = [form for row in seeds["nationalities"] for form in adjectives(row["word"])]
+        voices = {row["word"] for row in seeds["speaker_words"] if row["kind"] == "voice"}
+        offices = {row["form"] for row in seeds["roles"]} - voices
+        self._offices = HashTable(hashes_of([form for office in offices for form, _ in forms(office, _NOUN)]))
         self._never = hashes_of([row["word"] for row in seeds["event_words"] if row["kind"] == NEVER])
         self._words = {
             kind: HashTable(hashes_of([form for word in listed for form, _ in forms(word, _NOUN)]))
@@ -85,17 +89,26 @@ class Events:
         chosen = (out[:n], people[:n_people])
         return rows.tables(reading, bits, *chosen, known.patterns, names, found, self._words)
 
-    @staticmethod
-    def _cover(batch: Words, names: Names, bits: Bits) -> tuple[Integers, Integers, Integers]:
+    def _cover(self, batch: Words, names: Names, bits: Bits) -> tuple[Integers, Integers, Integers]:
         """See `phrases`; sets in `bits` what the first word of a name carries."""
         starts, ends, clitics = names.spans[:, (0, 1, 4)].T.copy()
-        kinds = names.types
+        kinds = self._kinds(batch, names, bits)
         cover = np.full(len(batch.kind), -1, dtype=np.int32)
         spellings = (batch.light.data, batch.light.offsets)
         firsts = names.role_starts
         at_names(spellings, batch.word, (starts, ends, clitics, firsts), (JOINED, BY, FOR), cover, bits)
         free_adjectives(spellings, batch.word, bits, (starts, kinds == IS_PLACE), _ADJECTIVE, cover)
         return cover, kinds, ends
+
+    def _kinds(self, batch: Words, names: Names, bits: Bits) -> Integers:
+        """The type of each mention, IS_OFFICE of what tells only whose office somebody holds: `أمير [الكويت]`."""
+        kinds = names.types
+        is_office = self._offices.find(batch.light.hashes) >= 0
+        before = np.maximum(names.spans[:, 0] - np.array([[1], [2]]), 0)  # وزير خارجية [العراق]
+        near, far = is_office[batch.word[before]]
+        held = near | (far & (bits[before[0]] & _NO_OFFICE == 0))
+        kinds[held & (kinds != IS_PERSON) & (names.spans[:, 4] == 0)] = IS_OFFICE
+        return kinds
 
     def _candidates(self, reading: Reading, is_sport: npt.NDArray[np.bool_]) -> Integers:
         """A row for each word that may be an event (see `story.tell`), in articles that are not about sports."""

@@ -16,7 +16,7 @@ from transforms.events.participants import (
     turn,
 )
 from transforms.events.patterns import FRAME_BITS
-from transforms.events.phrases import CLEAR, IS_PERSON, IS_PLACE, NOBODY, SOMEWHERE, STOPS
+from transforms.events.phrases import CLEAR, IS_PERSON, IS_PLACE, NAMED, NOBODY, SOMEWHERE, STOPS
 from transforms.events.symbols import class_mask, mask
 from transforms.kernels import kernel
 from transforms.statements.kernels import next_of
@@ -82,10 +82,11 @@ def is_mutual(bits, found, least, frames):
 
 @kernel
 def is_somebody(found, kinds):
-    """Whether a person or an organisation is among the participants by name."""
+    """Whether a person or an organisation is among the participants by name, or somebody by office."""
     n = 0
     for row in range(1, found[0, 0] + 1):
-        n += found[row, MENTION] >= 0 and kinds[found[row, MENTION]] != IS_PLACE
+        one = found[row, MENTION]
+        n += found[row, LEVEL] == NAMED if one < 0 else kinds[one] != IS_PLACE
     return n > 0
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from transforms.events.circumstances import Keys, keys_of
+from transforms.events.circumstances import Flags, Keys, keys_of
 from transforms.events.participants import ACTOR, BOTH, PART, RANK, UNSURE
 from transforms.events.phrases import NAMED
 from transforms.mentions import PERSON, PLACE, Mention
@@ -25,6 +25,7 @@ def actors(
     reading: Reading,
     spans: Spans,
     people: tuple[Keys, Integers],
+    is_spoken: Flags,
     names: Names,
     found: Mapping[str, pa.Table],
 ) -> list[tuple[int, list[int]]]:
@@ -34,29 +35,35 @@ def actors(
         reading: the batch.
         spans: the events.
         people: the event of each participant, and its row.
+        is_spoken: whether each event is what a speaker does by what he says (`قال الوزير: ندعو الأطراف إلى`).
         names: as in `found["fact_mention"]`.
         found: the tables of mentions and statements.
     """
     statements = found["fact_quotation"]
-    columns = ("start_char", "speaker_start_char", "speaker_end_char")
-    starts, speakers, speaker_ends = keys_of(reading, statements, *columns)
+    columns = ("start_char", "end_char", "speaker_start_char", "speaker_end_char")
+    starts, stops, speakers, speaker_ends = keys_of(reading, statements, *columns)
     ends = spans.document.astype(np.int64) << 32 | spans.end_char
     order = np.argsort(starts, kind="stable")
     after = np.searchsorted(starts[order], ends)
-    is_open = after < len(order)
+    is_open = (after < len(order)) & ~is_spoken
     is_sure = np.isin(people[1][:, PART], (ACTOR, BOTH)) & (people[1][:, RANK] != UNSURE)
     is_open[people[0][is_sure]] = False
     numbers = np.flatnonzero(is_open)
     rows = order[after[numbers]]
     is_near = (starts[rows] - ends[numbers] <= _NEAR) & (speakers[rows] >= 0)
     numbers, rows = numbers[is_near], rows[is_near]
-    is_its_own = pc.equal(spans.surface().take(numbers), statements["verb"].combine_chunks().take(rows))
+    verbs = spans.surface().take(numbers), statements["verb"].combine_chunks().take(rows)
+    is_its_own = pc.equal(*verbs).to_numpy(zero_copy_only=False)
+    numbers, rows = numbers[is_its_own], rows[is_its_own]
+    for number in np.flatnonzero(is_spoken).tolist():
+        around = np.flatnonzero((starts <= ends[number]) & (stops >= ends[number]) & (speakers >= 0))[-1:]
+        numbers, rows = np.append(numbers, np.full(len(around), number)), np.append(rows, around)
     first_char = found["fact_mention"]["start_char"].to_numpy()
     places = reading.document[names.spans[:, 0]].astype(np.int64) << 32 | first_char
     bounds = (np.searchsorted(places, keys[rows]).tolist() for keys in (speakers, speaker_ends))
     linked = []
-    for number, is_one, first, last in zip(numbers.tolist(), is_its_own.to_pylist(), *bounds, strict=True):
-        best = _best(names.mentions, first, last) if is_one else -1
+    for number, first, last in zip(numbers.tolist(), *bounds, strict=True):
+        best = _best(names.mentions, first, last)
         if best >= 0:
             one = names.mentions[best]
             linked.append((number, [ACTOR, one.start, one.end, best, NAMED, 0, one.clitics]))

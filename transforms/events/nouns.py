@@ -5,10 +5,12 @@ from transforms.events.arguments import NO_MORE, behind
 from transforms.events.levels import HALTS, follows, is_accident, is_by_person, is_enough, is_held, is_mutual
 from transforms.events.participants import ACTOR, BOTH, LEVEL, PART, RECIPIENT, add, best, turn
 from transforms.events.patterns import FRAME_BITS, GOVERNED, PURPOSE, Form
-from transforms.events.phrases import CLEAR, IS_PLACE, NAMED, NOBODY, SOMEWHERE, STOPS, front, phrase
+from transforms.events.phrases import CLEAR, IS_PLACE, NAMED, NOBODY, SOMEWHERE, STOPS, phrase
+from transforms.events.proof import BEFORE_VERB, PLANNED
+from transforms.events.subjects import front
 from transforms.events.symbols import class_mask, mask
-from transforms.events.verbs import VERB_RULES, coordinated, told_before
-from transforms.kernels import kernel
+from transforms.events.verbs import VERB_RULES, WORDS, coordinated, told_last
+from transforms.kernels import kernel, making_kernel
 from transforms.statements.kernels import next_of
 from transforms.vocabularies.events import EVENT_TYPES
 
@@ -21,22 +23,23 @@ _OBJECT, _BY, _FOR, _ON, _TO, _MUTUAL, _OF_ACTOR, _OF_RECIPIENT, _THERE = (
     for frame in ("object", "by", "for", "on", "to", "mutual", "of_actor", "of_recipient", "there")
 )
 _OF_NATION = _OF_ACTOR | _MUTUAL
-WORDS = tuple(
-    EVENT_TYPES.index(name) for name in ("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SUPPORT", "AGREE")
-)
 _TARGET = mask("target")
 _FOR_ONE = mask("for|definite")
+_DEEDS = (EVENT_TYPES.index("COERCE"),)
+_OCCASION = mask("in|adjunct|aftermath")
 _COERCE = EVENT_TYPES.index("COERCE")
 _ADJECTIVES = 4  # tokens behind a noun up to the last of its adjectives
 _NO_ADJECTIVE = STOPS | mask("comma|joined|by|for|with|between|on|against|to|from|in|about|adjunct|time")
 _SOMEBODY = mask("actor|force|position")
 _NO_ADJECTIVE_BUT_TIME = _NO_ADJECTIVE & ~mask("time")
 _NATION, _TERROR, _KIND = mask("nation"), class_mask("terror"), class_mask("terror") | class_mask("strike")
-_INTENDED, _INTENDED_FAR = class_mask("intended"), 5  # tokens from a noun back to the word that tells it
+_INTENDED, _FUTURE = class_mask("intended"), class_mask("future")
+_INTENDED_FAR = 5  # tokens from a noun back to the word that tells it
 _HALTS_BACK = STOPS & ~mask("verb|auxiliary")
 _NEEDED = 4  # tokens from a noun to the one that proves it
 _NEAR, _BACK = 14, 24  # tokens from a noun back to its light verb: any, if it is its object
 _HAPPENS, _UNDERGOES, _ANY_LIGHT = mask("happens"), mask("undergoes"), mask("light|happens|undergoes")
+_LIGHT = mask("light")
 _COMMA, _IRREALIS = mask("comma"), mask("irrealis")
 _NO_EVENT, _DEFINITE, _JOINED, _BY_OR_FOR = mask("no_event"), mask("definite"), mask("joined"), mask("by|for")
 _DEED, _FORCE, _WITH_PRONOUN = mask("deed"), mask("force"), mask("with_pronoun")
@@ -48,12 +51,12 @@ _VOICED, _COMING, _COMING_FAR = class_mask("voiced"), class_mask("coming"), 3
 _BETWEEN_LIGHT = HALTS | mask("adjunct")
 
 
-@kernel
+@making_kernel
 def noun(text, token, first, last, reading, entry, classes, need, found):
     """Fills `found` with the participants of a noun; the index of its rule, -1 if it is no event. See `verbs.verb`."""
     bits, frames, is_own = text[0], entry[1], reading[1] == _POSSESSED
     found[0, 0] = found[0, LEVEL] = 0
-    if _is_no_deed(bits, classes, token, first, last):
+    if _is_no_deed(bits, classes, token, first, last, entry[5]):
         return -1
     rule = _light(text, classes, token, first, entry, found)
     if _is_other_word(bits, token, first, reading, rule):
@@ -64,18 +67,24 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
         return -1
     _take(text, classes, token, first, last, frames, is_own, found)
     if is_own and rule in (-1, _LIGHT_RULE) and best(found, ACTOR) == NOBODY:
-        told_before(text, token, first, found)
+        told_last(text, token, first, found)
     if rule < 0:
         rule = OWN_RULE if is_own else _OF_RULE
     if entry[4] and is_by_person(found, text[2]):  # شن فلان هجوما على الحكومة: with words
         return -1
     if entry[5] == _COERCE and frames & _OF_RECIPIENT and not is_held(text, found):  # إيقاف النزيف
         return -1
+    if frames & _MUTUAL and not is_own and found[0, 0] == 1 and _is_circumstance(bits, token, first):
+        told_last(text, token - 1, first, found)  # طلب الوزير خلال مكالمة مع فلان
+    if best(found, ACTOR) == NOBODY and entry[5] in _DEEDS:
+        _announcer(text, token, first, found)
     if frames & _MUTUAL:
         is_event = is_mutual(bits, found, entry[2], frames)
         is_event = is_event or (rule == OWN_RULE and best(found, BOTH) == NAMED)
     else:
-        is_event = is_enough(found, 0 if is_own else entry[2], _least(entry, is_own, rule))
+        is_event = is_enough(
+            found, 0 if is_own else entry[2], _least(entry, is_own, rule, best(found, ACTOR))
+        )
     if not is_event and frames & _THERE:
         is_plain = token + 1 < last and classes[token + 1] & _TERROR and not bits[token] & _DEFINITE
         found[0, LEVEL] = NOBODY if is_plain else SOMEWHERE
@@ -84,13 +93,41 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
 
 
 @kernel
-def _is_no_deed(bits, classes, token, first, last):
+def _is_circumstance(bits, token, first):
+    """Whether a noun tells on what occasion its sentence's subject acted: `خلال لقاء مع`, `في اجتماع مع`."""
+    return token > first + 1 and (bits[token - 1] & _OCCASION != 0 or bits[token] & _BY != 0)
+
+
+@kernel
+def _announcer(text, token, first, found):
+    """Adds the force that announces what it did: `أعلنت الشرطة القبض على`."""
+    bits = text[0]
+    at = token - 1
+    while at >= first and token - at < _NEAR and not bits[at] & _ANY_LIGHT and not bits[at] & _HALTS_BACK:
+        at -= 1
+    if at < first or not bits[at] & _ANY_LIGHT or bits[at] & _HAPPENS or token - at >= _NEAR:
+        return
+    end, mention, level = phrase(text, at + 1, token)
+    head = bits[at + 1] | (bits[at + 2] if end > at + 2 else bits[at + 1])
+    if level >= CLEAR and head & _FORCE:
+        add(found, ACTOR, at + 1, end, mention, level, 0)
+
+
+@kernel
+def _is_no_deed(bits, classes, token, first, last, event_type):
     """Whether the words around a noun say that it is no event or did not happen: `مكافحة الهجمات`, `قصف الرعد`."""
-    if token > first and bits[token - 1] & (_NO_EVENT | _SIGN):
+    if token > first and bits[token - 1] & (_NO_EVENT | _SIGN) and not _is_held(bits, token - 1, first):
         return True
     if token + 1 < last and classes[token + 1] & _NO_OBJECT:
         return True
-    return _is_coming(bits, classes, token, last) or _is_intended(bits, classes, token, first)
+    unreal = _INTENDED if event_type in PLANNED else _INTENDED | _FUTURE
+    return _is_coming(bits, classes, token, last) or _is_intended(bits, classes, token, first, unreal)
+
+
+@kernel
+def _is_held(bits, at, first):
+    """Whether a word that may be a noun is a light verb where it stands: `عقد اجتماع بين`, no `بعد عقد اجتماع`."""
+    return bits[at] & _ANY_LIGHT and (at == first or bits[at] & _JOINED or bits[at - 1] & BEFORE_VERB)
 
 
 @kernel
@@ -117,22 +154,22 @@ def _take(text, classes, token, first, last, frames, is_own, found):
 
 
 @kernel
-def _least(entry, is_own, rule):
+def _least(entry, is_own, rule, actor):
     """How well who is acted on must be known: better where a noun may be a verb, less behind a light verb."""
     if rule == _LIGHT_RULE:
-        return min(entry[3], CLEAR)
+        return NOBODY if is_own and actor == NAMED else min(entry[3], CLEAR)  # جدد فلان دعمه للحوار
     return NAMED if is_own and entry[6] else entry[3]
 
 
 @kernel
-def _is_intended(bits, classes, token, first):
+def _is_intended(bits, classes, token, first, unreal):
     """Whether what stands before a noun tells that it did not happen: `يعتزمون القيام بهجوم`, `حاول تفجيرها`."""
     at = token - 1
     while at >= max(first, token - _INTENDED_FAR) and not bits[at] & _HALTS_BACK:
-        if classes[at] & _INTENDED:
+        if classes[at] & unreal:
             return True
         at -= 1
-    return at >= first and token - at <= _INTENDED_FAR and classes[at] & _INTENDED != 0
+    return at >= first and token - at <= _INTENDED_FAR and classes[at] & unreal != 0
 
 
 @kernel
@@ -196,9 +233,9 @@ def _light(text, classes, token, first, entry, found):
         return -1
     if at > first + 1 and bits[at - 1] & _IRREALIS and not bits[at - 2] & _AFTERMATH:  # يريد أن يشن
         return -1
-    if bits[at] & _HAPPENS:
-        return HAPPENS_RULE
     start, _, level = front(text, at, first)
+    if bits[at] & _HAPPENS and not (bits[at] & _LIGHT and _is_followed(text, at, token, level)):
+        return HAPPENS_RULE
     if level > NOBODY:
         coordinated(text, start, at, found)
     if at + 1 < token:  # وصل الوزير إلى فرنسا في زيارة
@@ -207,6 +244,12 @@ def _light(text, classes, token, first, entry, found):
         turn(found, ACTOR, RECIPIENT)
         return _UNDERGONE_RULE
     return _LIGHT_RULE
+
+
+@kernel
+def _is_followed(text, at, token, level):
+    """Whether somebody stands in front of a light verb (`level`) or behind it: `يجري الرئيس محادثات`, of أجرى."""
+    return level >= CLEAR or phrase(text, at + 1, token)[2] >= CLEAR
 
 
 @kernel

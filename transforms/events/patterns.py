@@ -31,6 +31,9 @@ from transforms.words import Words, tokenise
 _TYPES = ("", *EVENT_TYPES)  # light verbs have none
 FRAME_BITS = {frame: 1 << position for position, frame in enumerate(EVENT_FRAMES)}
 SEEN = "\N{ARABIC LETTER SEEN}"  # of the future
+_I = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
+_PLANNED = ("CONSULT", "AGREE")  # types of events that are told when they are planned
+_OF_WORDS = ("REQUEST", "ACCUSE", "REJECT", "SUPPORT", "THREATEN", "AGREE")
 _PRONOUNS = (HEH, HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF)
 _LONG = 5  # letters of a verb which no noun in ة is like (استقبله, but فرقة)
 _CONJUNCTIONS = Entries((), conjunctions=True)
@@ -46,7 +49,8 @@ class Form(IntEnum):
     """What a form is in its sentence.
 
     `POSSESSED` is a noun with a pronoun, `WAGED` a light verb with one, `HAD` and `HAS` are a verb of the past and of
-    the present with one, which is its object. `FUTURE` (سيلتقي) only ends what stands around it.
+    the present with one, which is its object. `FUTURE` (سيلتقي) is a meeting or agreement that is planned; of other
+    types it only ends what stands around it. `SPOKEN` is what a speaker does by his words: ندعو.
     """
 
     PERFECT = 0
@@ -58,6 +62,7 @@ class Form(IntEnum):
     HAD = 6
     HAS = 7
     FUTURE = 8
+    SPOKEN = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,9 @@ def _made(row: Row, kind: int) -> Iterator[tuple[str, Form, Entries]]:
         return
     is_weak = row["proof"] == "weak" and "mutual" not in values(row["frames"])
     for perfect in (row["word"], *values(row["others"])):
+        if perfect.endswith(NOON + ALEF):  # دعونا
+            yield perfect, Form.SPOKEN, _CONJUNCTIONS
+            continue
         for form in perfects(perfect):
             if not (is_weak and form == perfect + ALEF):  # حكما is a noun
                 yield form, Form.PERFECT, _CONJUNCTIONS
@@ -141,6 +149,9 @@ def _made(row: Row, kind: int) -> Iterator[tuple[str, Form, Entries]]:
         for form in imperfects(imperfect):
             yield form, Form.IMPERFECT, _CONJUNCTIONS
             yield SEEN + form, Form.FUTURE, _CONJUNCTIONS
+        if kind == VERB and row["event_type"] in _OF_WORDS:
+            for person in (NOON, _I):
+                yield person + imperfect[1:], Form.SPOKEN, _CONJUNCTIONS
     for participle in values(row["participle"]):
         for form in participles(participle):
             yield form, Form.PARTICIPLE, _CONJUNCTIONS
@@ -166,14 +177,14 @@ def _letters(whole: str, clitics: int) -> int:
 def _symbols(row: Row, kind: int, what: Form) -> Iterator[str]:
     """The symbols that a form sets: `verb` ends clauses, `deed` phrases; light verbs stand around the noun.
 
-    `voiced`: a light verb of words (أعرب عن رفضه); `intended`: one of the future, whose noun did not happen.
+    `voiced`: a light verb of words (أعرب عن رفضه); `future`: one of the future, whose noun did not happen.
     """
     if symbol := _symbol(row, kind, what):
         yield symbol
     if kind == LIGHT and "by" in values(row["frames"]):
         yield "voiced"
     if kind == LIGHT and what == Form.FUTURE:
-        yield "intended"
+        yield "future"
 
 
 def _symbol(row: Row, kind: int, what: Form) -> str | None:
@@ -194,7 +205,8 @@ def _doubt(row: Row, what: Form, whole: str, form: str) -> int:
     if row["kind"] == "noun":
         if what == Form.BARE and whole.removesuffix(form).lstrip(WAW + FEH) == LAM:
             return PURPOSE
-        return GOVERNED if row["proof"] == "governed" and not form.endswith(ALEF) else 0
+        is_verb = what == Form.BARE or not row["word"].endswith(TEH_MARBUTA)  # دعوته is none
+        return GOVERNED if row["proof"] == "governed" and is_verb and not form.endswith(ALEF) else 0
     if what == Form.HAD:
         stem = row["word"]
         is_short = len(stem) < _LONG or bool(row["proof"])
@@ -228,7 +240,7 @@ class Patterns:
             for form, what, proclitics in _made(row, kind):
                 for symbol in _symbols(row, kind, what):
                     self.verbs[symbol].append(form)
-                if what == Form.FUTURE:
+                if what == Form.FUTURE and row["event_type"] not in _PLANNED:
                     continue
                 for whole, clitics in forms(form, proclitics):
                     known = readings.get((whole, number))

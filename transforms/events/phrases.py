@@ -13,17 +13,17 @@ from transforms.mentions import ENTITY_TYPES, ORGANISATION, PERSON, PLACE
 
 NOBODY, SOMEWHERE, CLEAR, NAMED = range(4)
 IS_PERSON, IS_ORGANISATION, IS_PLACE = (ENTITY_TYPES.index(name) for name in (PERSON, ORGANISATION, PLACE))
+IS_OFFICE = len(ENTITY_TYPES)  # a body or place that only tells whose office somebody holds: `أمير [الكويت]`
 _LONGEST = 24  # tokens of a phrase
 _HEAD = 2  # words of a phrase, one of which says who it is
 _HOLDER = 5  # tokens from ب in a role to that name
 _ROLE = 10  # tokens from `في` in a role to the name of who holds it
-_FRONT = 18  # tokens of a subject in front of its verb
 
 ENDS = mask("end|newline|dot|terminator|semicolon|colon|ellipsis")
 STOPS = ENDS | mask("verb|that|relative|auxiliary|perfective|connector|irrealis|negation")
 _PREPOSITIONS = mask("with|between|on|against|to|from|in|about|agent|presence|adjunct|in_name")
 _LIGHT = mask("waged|target|light|happens|undergoes")
-_OUTSIDE = STOPS | _PREPOSITIONS | _LIGHT | mask("comma|time|dash|slash|open_bracket|close_bracket")
+OUTSIDE = STOPS | _PREPOSITIONS | _LIGHT | mask("comma|time|dash|slash|open_bracket|close_bracket")
 _WORD = mask("word")
 _SOMEBODY = mask("actor|force|position")
 _DEFINITE, _JOINED, _BY_OR_FOR = mask("definite"), mask("joined"), mask("by|for")
@@ -33,15 +33,12 @@ _POSITION, _HONORIFIC, _ACTOR = mask("position"), mask("honorific"), mask("actor
 _DEED, _FORCE, _CLOSED = mask("deed"), mask("force"), mask("definite|nation")
 _FEMININE, _PLURAL = mask("feminine"), mask("plural")
 _FROM, _QUANTITY, _PEOPLE = mask("from"), mask("number|quantity"), mask("definite|plural")
-_ONE = _SOMEBODY | _DEFINITE
-_HEADS = _SOMEBODY | _HONORIFIC | _QUANTITY | _NATION
+_PLAIN_NOUN = mask("word|feminine")
 _IN_ROLE = mask("in|to|for|on|from|by|in_name")
 _OPEN, _CLOSE, _QUOTE = mask("open_quote"), mask("close_quote"), mask("quote")
 QUOTES = _OPEN | _CLOSE | _QUOTE
-_CLAUSE_START = STOPS | mask("comma|close_bracket")
-_PERFECTIVE, _COMMA, _RELATIVE = mask("perfective|auxiliary"), mask("comma"), mask("relative")
+_COMMA = mask("comma")
 _AFTERMATH, _TIME = mask("aftermath"), mask("time")
-_OPENS = mask("that|auxiliary|connector|perfective") | ENDS
 
 
 @kernel
@@ -57,13 +54,14 @@ def phrase(text, start, limit):
             break
         if one >= 0:
             level = max(level, _weight(kinds[one], at == start, level))
-            if mention < 0 or kinds[one] == IS_PERSON or kinds[mention] == IS_PLACE:
+            is_known = kinds[one] != IS_OFFICE and (mention < 0 or kinds[mention] == IS_PLACE)
+            if is_known or kinds[one] == IS_PERSON:
                 mention = one
             at = max(ends[one], at + 1)
             if kinds[one] == IS_PERSON:
                 break
             continue
-        if bits[at] & _OUTSIDE and not (at > start and _goes_on(text, start, at, limit, is_role)):
+        if bits[at] & OUTSIDE and not (at > start and _goes_on(text, start, at, limit, is_role)):
             break
         if at == start and bits[at] & _NATION and bits[at] & _DEFINITE:  # وعد الفلسطينيون
             level = NAMED
@@ -158,6 +156,8 @@ def _is_other(text, start, at, limit, is_role, mention):
         return not (is_role and _is_before_person(text, at, min(limit, at + _HOLDER)))
     if bits[start] & _PLURAL and bits[start] & _SOMEBODY and here & _FEMININE and one < 0 and before < 0:
         return True  # [مسلحون مجهولون] [مسجدا], [المسلحون] [الهدنة]
+    if at == start + 1 and one < 0 and _is_no_construct(bits[start], here):
+        return True
     if at == start + 2 and one < 0 and _is_object(bits[start], bits[at - 1], here):
         return True
     is_closed = bits[at - 1] & _CLOSED or bits[at - 1] & (_POSITION | _DEFINITE) == _POSITION  # سموه
@@ -208,6 +208,13 @@ def _is_object(noun, adjective, here):
 
 
 @kernel
+def _is_no_construct(noun, here):
+    """Whether a plural in ن, which governs no noun, has no adjective behind it: `[مستوطنون] [منازل الفلسطينيين]`."""
+    is_plural = noun & (_PLURAL | _ACTOR | _DEFINITE) == _PLURAL | _ACTOR
+    return is_plural and here & ~_PLAIN_NOUN == 0
+
+
+@kernel
 def _is_behind_nation(here, before, n_words):
     """Whether a word cannot go on with an adjective of a nation: `[وسائل إعلام ألمانية] [التحقيق]` is definite and
     that is not, `[الشرطة الإيطالية] [المغربي]` of the other gender.
@@ -225,64 +232,6 @@ def _is_no_adjective(noun, here):
     if noun & _PLURAL and here & _FEMININE:  # [الجانبان] [العلاقات]
         return True
     return noun & _POSITION and here & _FEMININE
-
-
-@kernel
-def front(text, verb, first):
-    """The phrase in front of a verb as (start, end, level), level NOBODY where its clause has none."""
-    bits, cover, _, _ = text
-    at = verb - 1
-    while at >= first and bits[at] & _PERFECTIVE:
-        at -= 1
-    stop = at + 1
-    if at >= first and bits[at] & _RELATIVE:
-        return _antecedent(text, at, first)
-    while at >= first and stop - at <= _FRONT and not bits[at] & _CLAUSE_START:
-        at -= 1
-    start = at + 1
-    while start < stop and bits[start] & QUOTES:
-        start += 1
-    if start >= stop or stop - at > _FRONT or bits[start] & _BY_OR_FOR or not _is_head(bits, cover, start):
-        return start, start, NOBODY
-    is_somebody = cover[start] >= 0 or (bits[start] & _SOMEBODY) != 0
-    if at >= first and not bits[at] & _OPENS and not (bits[at] & _COMMA and is_somebody):
-        return start, start, NOBODY
-    end, _, level = phrase(text, start, stop)
-    return start, end, level
-
-
-@kernel
-def _is_head(bits, cover, at):
-    """Whether a word in front of a verb may begin who acts: `[رئيس الوزراء] يدعو`, no `بيان الوزارة يدعو`."""
-    return cover[at] >= 0 or bits[at] & _HEADS != 0 or bits[at] & _PEOPLE == _PEOPLE
-
-
-@kernel
-def _is_thing(bits, cover, at):
-    """Whether a word is a noun that a name behind it belongs to: `ميثاق [المنظمة]`."""
-    return cover[at] < 0 and bits[at] & (_WORD | _DEFINITE | _HEADS | _OUTSIDE) == _WORD
-
-
-@kernel
-def _antecedent(text, relative, first):
-    """Who stands right in front of `الذي`."""
-    bits, cover, kinds, _ = text
-    at = relative - 1
-    if at >= first and bits[at] & _COMMA:
-        at -= 1
-    head = at
-    while head > max(first, at - _HEAD) and cover[head] < 0 and bits[head] & _ONE == _DEFINITE:
-        head -= 1
-    if head >= first and cover[head] < 0 and bits[head] & _SOMEBODY and bits[head] & _DEFINITE:
-        return head, at + 1, CLEAR  # القوات الحكومية التي
-    if at < first or cover[at] < 0 or kinds[cover[at]] == IS_PLACE:
-        return at, at, NOBODY
-    start = at
-    while start > first and cover[start - 1] == cover[at]:
-        start -= 1
-    if start > first and (bits[start - 1] & _DEED or _is_thing(bits, cover, start - 1)):
-        return start, start, NOBODY  # التفجير الإرهابي الذي, ميثاق المنظمة الذي
-    return start, at + 1, NAMED
 
 
 @kernel

@@ -11,15 +11,21 @@ from transforms.vocabularies.events import EVENT_TYPES
 
 HAS_OBJECT = (int(Form.HAD), int(Form.HAS))
 _PARTICIPLE = int(Form.PARTICIPLE)
-_PAST, _PRESENT = (int(Form.PERFECT), int(Form.HAD)), (int(Form.IMPERFECT), int(Form.HAS))
+_PAST = (int(Form.PERFECT), int(Form.HAD))
+_PRESENT = (int(Form.IMPERFECT), int(Form.HAS), int(Form.FUTURE))
 _WITH, _OBJECT = FRAME_BITS["with"], FRAME_BITS["object"]
 _REQUEST, _ACCUSE = EVENT_TYPES.index("REQUEST"), EVENT_TYPES.index("ACCUSE")
 _BEFORE = 6  # tokens from the noun that proves a verb to the verb: الاتفاق الذي أبرمته
 _OBJECT_FAR = 8  # tokens from a verb to an object that makes it no event
 _NEAR, _FAR = 18, 26  # tokens from a verb to the noun that proves it, to one that stands behind titles
+PLANNED = (
+    EVENT_TYPES.index("CONSULT"),
+    EVENT_TYPES.index("AGREE"),
+)  # types that are told when they are planned
+_SCHEDULED = class_mask("planned")
 _FORMAL = class_mask("telegram") | class_mask("sentence")
 _PREPOSITIONS = mask("with|between|on|against|to|from|in|about|adjunct|aftermath")
-_BEFORE_VERB = mask("comma|connector|relative|perfective|auxiliary|time|close_bracket|dash|colon|close_quote")
+BEFORE_VERB = mask("comma|connector|relative|perfective|auxiliary|time|close_bracket|dash|colon|close_quote")
 _RELATIVE, _WITH_PRONOUN, _CONNECTOR = mask("relative"), mask("with_pronoun"), mask("connector|that")
 _THAT, _COMMA, _ABOUT, _BY = mask("that"), mask("comma"), mask("about"), mask("by")
 _NOT, _MAYBE = mask("negation|sign"), mask("perfective")
@@ -38,7 +44,7 @@ def may_happen(text, token, first, last, reading, entry, classes, need):
     """
     bits = text[0]
     has_object = reading[1] in HAS_OBJECT
-    if not _may_be(bits, token, first, reading):
+    if not (_may_be(bits, token, first, reading) or _is_planned(classes, token, first, reading, entry)):
         return False
     if entry[1] & _WITH and token + 1 < last and bits[token + 1] & _ABOUT:  # يبحث عن
         return False
@@ -51,6 +57,13 @@ def may_happen(text, token, first, last, reading, entry, classes, need):
     if has_object and need != 0:  # الاتفاق الذي وقعته
         return follows(bits, classes, need, max(first, token - _BEFORE), token - 1)
     return follows(bits, classes, need, token + 1, min(token + (_FAR if need & _FORMAL else _NEAR), last))
+
+
+@kernel
+def _is_planned(classes, token, first, reading, entry):
+    """Whether a verb behind أن tells a meeting or agreement that is planned: `من المقرر أن يلتقي`."""
+    is_told = token >= first + 2 and classes[token - 2] & _SCHEDULED != 0
+    return is_told and reading[1] in _PRESENT and entry[5] in PLANNED
 
 
 @kernel
@@ -92,7 +105,8 @@ def begins(bits, cover, token, first, reading):
             return True
         has_pronoun = token + 1 < len(bits) and (bits[token + 1] & _WITH_PRONOUN) != 0  # رسالة يطالب فيها
         return (reading[1] in HAS_OBJECT or has_pronoun) and is_antecedent(bits, cover, token - 1)
-    if not reading[3] or token == first or bits[token - 1] & _BEFORE_VERB:
+    is_his = bits[token - 1] & _WITH_PRONOUN and bits[token - 1] & _THAT  # أنه توصل
+    if not reading[3] or token == first or bits[token - 1] & BEFORE_VERB or is_his:
         return True
     if bits[token - 1] & _DEFINITE and next_of(bits, first, token, _ANY_VERB) == token:
         return True  # في ختام اللقاء وقع الجانبان

@@ -3,15 +3,16 @@
 
 from transforms.events.participants import ACTOR, END, MENTION, PART
 from transforms.events.patterns import FRAME_BITS
-from transforms.events.phrases import IS_ORGANISATION, IS_PERSON, NAMED, STOPS, is_before
+from transforms.events.phrases import ENDS, IS_ORGANISATION, IS_PERSON, NAMED, STOPS, is_before
 from transforms.events.symbols import mask
 from transforms.kernels import kernel
 
 # How far the reading of a clause has come: phrases without a preposition that have come (0: the next is the subject,
 # 1: the object, -1: none of a noun takes part); the row that what is joined by و belongs to, 0 for none; whether a
 # comma came last; the token behind an object that names nobody (`قصفت [مواقع] لتنظيم`); the frame of the preposition
-# that governed nobody, so that what it governs again is something else (`القبض على منفذ سطو على المتجر`).
-N_BARE, LAST, APPOSED, VAGUE, NAMELESS = range(5)
+# that governed nobody, so that what it governs again is something else (`القبض على منفذ سطو على المتجر`); that of the
+# preposition that governed somebody, for the same reason (`مكالمة مع فلان لبدء مفاوضات مع آخر`).
+N_BARE, LAST, APPOSED, VAGUE, NAMELESS, TAKEN = range(6)
 _OBJECT = FRAME_BITS["object"]
 _OPENED = tuple(
     (mask(name), FRAME_BITS[name]) for name in ("with", "against", "on", "to", "between", "from")
@@ -27,7 +28,26 @@ _DEFINITE, _SOMEBODY, _COMMA, _FOR = (
 )
 _NAMED_OBJECT, _BY_OR_TO = mask("number|quantity|accusative"), mask("by|to")
 _PLAIN = mask("word|feminine|plural")
-_MAY_END = STOPS | _AGENT | _DEED | _COMMA | mask("aftermath")
+_LIGHT, _ADJUNCT = mask("light|happens|undergoes"), mask("adjunct")
+_OPEN, _CLOSE, _DASH, _RELATIVE = mask("open_bracket"), mask("close_bracket"), mask("dash"), mask("relative")
+_OPENS_ASIDE = _OPEN | _DASH | _COMMA
+_ASIDE = 16  # tokens of an aside
+_MAY_END = STOPS | _AGENT | _DEED | _COMMA | _LIGHT | mask("aftermath")
+
+
+@kernel
+def behind_aside(bits, at, limit):
+    """The token behind an aside that a token opens, that token if it opens none: `، الذي ...،`, `(...)`, `- ... -`."""
+    here = bits[at]
+    if not here & _OPENS_ASIDE or at + 1 >= limit or (here & _COMMA and not bits[at + 1] & _RELATIVE):
+        return at
+    closing = _CLOSE if here & _OPEN else here & (_DASH | _COMMA)
+    for other in range(at + 2, min(limit, at + _ASIDE)):
+        if bits[other] & closing:
+            return other + 1
+        if bits[other] & ENDS:
+            break
+    return at
 
 
 @kernel
@@ -43,6 +63,8 @@ def is_end(text, at, start, limit, n_bare):
         here & STOPS or (here & _DEED and here & _FOR and at > start)
     ):  # شنت غارات للقبض على X
         return True
+    if n_bare < 0 and here & _LIGHT and not here & _ADJUNCT and cover[at] < 0 and at > start:
+        return True  # زيارة للمغرب، شارك خلالها
     if n_bare < 0 and here & _COMMA and at + 1 < limit and cover[at + 1] < 0:
         return bits[at + 1] & ~_PLAIN == 0  # القصف، مؤكدة
     return is_before(bits, at, limit)  # غارات على X، بعد هجمات على Y
@@ -81,7 +103,8 @@ def is_rest(text, at, mention, level, before):
 @kernel
 def is_object(text, at, end, limit, frames, state, found):
     """Whether a phrase behind a comma is the object: `دعا الوزير فلان، وسائل الإعلام إلى`, but no title of his."""
-    is_closed = end < limit and (text[0][end] & _COMMA) != 0
+    is_far = found[state[LAST], END] + 1 < at  # استقبل الأمير، في القصر أمس، الأمراء
+    is_closed = end < limit and (text[0][end] & _COMMA) != 0 and not is_far
     is_due = state[N_BARE] == 1 and frames & _OBJECT
     if not is_person(found[state[LAST], MENTION], text[2]):  # أوقفت الشرطة، أمس، أربعة ناشطين
         is_asked = end < limit and text[0][end] & _BY_OR_TO  # طالب الوزير ووكيله، اللجنة بالتوقف

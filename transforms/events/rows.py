@@ -25,6 +25,7 @@ from transforms.events.participants import (
 )
 from transforms.events.patterns import VERB, Pattern
 from transforms.events.story import COLUMNS
+from transforms.events.verbs import SPOKEN_RULE
 from transforms.hash_table import HashTable
 from transforms.mentions import ENTITY_TYPES
 from transforms.names import Names
@@ -71,9 +72,12 @@ def tables(
     kinds = np.array([_KINDS.index(one.event_type) for one in patterns])
     event_ids = spans.row_ids(len(ENTITY_TYPES) + kinds[pattern])
     event, chosen = _chosen(events, people)
-    event, chosen = _with_told(event, chosen, actors(reading, spans, (event, chosen), names, found))
+    is_spoken = events[:, COLUMNS.index("rule")] == SPOKEN_RULE
+    told = actors(reading, spans, (event, chosen), is_spoken, names, found)
+    event, chosen = _with_told(event, chosen, told)
     is_verb = np.array([one.kind == VERB for one in patterns])[pattern]
-    is_known = pa.array((np.bincount(event, minlength=len(events)) > 0) | ~is_verb)
+    acts = np.isin(np.arange(len(events)), event[chosen[:, PART] == ACTOR])
+    is_known = pa.array(np.where(is_spoken, acts, np.isin(np.arange(len(events)), event) | ~is_verb))
     marks = [_marks(reading, events, event, chosen, words[kind], near) for kind, near in _OWN_WORDS]
     return (
         _events(reading, spans, event_ids, events, patterns, found, marks).filter(is_known),

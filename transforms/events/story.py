@@ -6,12 +6,12 @@ import numpy as np
 from transforms.events.arguments import attendees
 from transforms.events.clauses import clause, hit, place
 from transforms.events.levels import is_private
-from transforms.events.nouns import NOUN_RULES, OWN_RULE, WORDS, noun
+from transforms.events.nouns import NOUN_RULES, OWN_RULE, noun
 from transforms.events.participants import ACTOR, ATTENDEE, LEVEL, MOST, PART, PARTICIPANT, RANK, best
 from transforms.events.patterns import ATTEND, FRAME_BITS, NOUN, VERB
 from transforms.events.phrases import NAMED, SOMEWHERE, STOPS, is_before
 from transforms.events.symbols import SPORT, class_mask, mask
-from transforms.events.verbs import verb
+from transforms.events.verbs import WORDS, verb
 from transforms.kernels import kernel, making_kernel
 from transforms.statements.kernels import next_of, sentence_around
 from transforms.vocabularies.events import EVENT_TYPES

@@ -27,15 +27,19 @@ from transforms.events.participants import (
     turn,
 )
 from transforms.events.patterns import FRAME_BITS, Form
-from transforms.events.phrases import CLEAR, IS_PERSON, NAMED, NOBODY, QUOTES, STOPS, front, phrase
+from transforms.events.phrases import CLEAR, IS_PERSON, IS_PLACE, NAMED, NOBODY, QUOTES, STOPS, phrase
 from transforms.events.proof import HAS_OBJECT, begins, is_antecedent, may_happen, stands_for_subject
+from transforms.events.subjects import front
 from transforms.events.symbols import mask
-from transforms.kernels import kernel
+from transforms.kernels import kernel, making_kernel
 from transforms.vocabularies.events import EVENT_TYPES
 
-VERB_RULES = ("verb", "subject_first", "passive", "carried", "participle")
-_VERB, _SUBJECT_FIRST, _PASSIVE_RULE, _CARRIED, PARTICIPLE_RULE = range(len(VERB_RULES))
-_PARTICIPLE = int(Form.PARTICIPLE)
+WORDS = tuple(
+    EVENT_TYPES.index(name) for name in ("REQUEST", "THREATEN", "ACCUSE", "REJECT", "SUPPORT", "AGREE")
+)
+VERB_RULES = ("verb", "subject_first", "passive", "carried", "participle", "spoken")
+_VERB, _SUBJECT_FIRST, _PASSIVE_RULE, _CARRIED, PARTICIPLE_RULE, SPOKEN_RULE = range(len(VERB_RULES))
+_PARTICIPLE, _SPOKEN = int(Form.PARTICIPLE), int(Form.SPOKEN)
 _OBJECT, _ON, _MUTUAL, _PASSIVE, _THERE = (
     FRAME_BITS[frame] for frame in ("object", "on", "mutual", "passive", "there")
 )
@@ -46,10 +50,11 @@ _RELATIVE, _WITH_PRONOUN, _PERFECTIVE = mask("relative"), mask("with_pronoun"), 
 _CONSULT, _COERCE = EVENT_TYPES.index("CONSULT"), EVENT_TYPES.index("COERCE")
 _SPEECH_OPENS, _ANY_VERB = mask("open_quote|quote|colon"), mask("verb")
 _ENDS_CLAUSE = STOPS | mask("time|in|adjunct")
+_THAT = mask("that")
 _FORCE, _NUMBER, _JOINED = mask("force"), mask("number|quantity"), mask("joined")
 
 
-@kernel
+@making_kernel
 def verb(text, token, first, last, reading, entry, classes, need, before, found):
     """Fills `found` with the participants of a verb; the index of its rule, -1 if it is no event.
 
@@ -64,12 +69,16 @@ def verb(text, token, first, last, reading, entry, classes, need, before, found)
     frames = entry[1] & ~_OBJECT if has_object else entry[1]
     may_befall = frames & _PASSIVE and token + 1 < last and bits[token + 1] & _NO_OBJECT != 0
     rule = _subject(text, token, first, reading, may_befall, found)
+    if rule == _VERB and entry[5] in WORDS and token > first and bits[token - 1] & _RELATIVE:
+        rule = _by_government(text, token, first, found)
     if rule == _VERB and not begins(bits, text[1], token, first, reading):
         return -1
     is_told = token > first and not has_object and stands_for_subject(bits, token, last)
     n_bare = 0 if rule == _VERB and not is_told else 1
     is_told_of = has_object and not frames & _MUTUAL and token > first and bits[token - 1] & _RELATIVE != 0
     behind(text, token + 1, last, 0 if is_told_of else frames, n_bare, found[0, 0], found)
+    if is_told and best(found, ACTOR) == NOBODY and bits[token - 1] & _THAT and reading[1] != _PARTICIPLE:
+        told_last(text, token - 1, first, found)  # أعلن الوزير أنه توصل
     if frames & _MUTUAL:
         return rule if is_mutual(bits, found, entry[2], frames) else -1
     if is_told_of:
@@ -79,7 +88,7 @@ def verb(text, token, first, last, reading, entry, classes, need, before, found)
     return _proven(text, token, first, last, rule, reading, entry, classes, before, found)
 
 
-@kernel
+@making_kernel
 def _proven(text, token, first, last, rule, reading, entry, classes, before, found):
     """The rule of a verb whose participants were found, -1 if they do not prove it."""
     bits, _, kinds, _ = text
@@ -149,6 +158,8 @@ def _subject(text, token, first, reading, may_befall, found):
     bits = text[0]
     if reading[1] == _PARTICIPLE:
         return PARTICIPLE_RULE
+    if reading[1] == _SPOKEN:
+        return SPOKEN_RULE
     is_object = reading[1] in HAS_OBJECT and token > first and is_antecedent(bits, text[1], token - 1)
     if reading[2] > 0 or is_object:
         return _VERB
@@ -160,6 +171,20 @@ def _subject(text, token, first, reading, may_befall, found):
     if level < CLEAR or (reading[3] and not is_near):
         return _VERB
     coordinated(text, start, token, found)
+    return _SUBJECT_FIRST
+
+
+@kernel
+def _by_government(text, token, first, found):
+    """Adds the place in front of `التي`, which says something: `واشنطن التي تتهم`; the rule as far as that tells."""
+    _, cover, kinds, ends = text
+    at = token - 2
+    if at < first or cover[at] < 0 or kinds[cover[at]] != IS_PLACE or ends[cover[at]] != token - 1:
+        return _VERB
+    start = at
+    while start > first and cover[start - 1] == cover[at]:
+        start -= 1
+    add(found, ACTOR, start, token - 1, cover[at], NAMED, 0)
     return _SUBJECT_FIRST
 
 
@@ -205,10 +230,10 @@ def _is_attack(bits, found):
     return best(found, RECIPIENT) > NOBODY or (found[0, 0] > 0 and bits[found[1, START]] & _FORCE)
 
 
-@kernel
+@making_kernel
 def _without_subject(text, token, first, rule, reading, entry, found):
     """The rule of a verb whose subject was named before it or is not named, -1 if too little is known."""
-    is_open = rule in (PARTICIPLE_RULE, _PASSIVE_RULE) or reading[2] > 0
+    is_open = rule in (PARTICIPLE_RULE, _PASSIVE_RULE, SPOKEN_RULE) or reading[2] > 0
     is_open = is_open or (token > first and text[0][token - 1] & _SPEECH_OPENS != 0)
     is_dubious = reading[3] > 0
     if not is_open or entry[2] == NAMED or best(found, ACTOR) > NOBODY:
@@ -217,23 +242,47 @@ def _without_subject(text, token, first, rule, reading, entry, found):
     is_known = best(found, RECIPIENT) >= least
     if not is_known and (entry[3] > NOBODY or entry[1] & _PASSIVE or (is_dubious and rule == _VERB)):
         return -1
-    if rule != _PASSIVE_RULE:
+    if rule not in (_PASSIVE_RULE, SPOKEN_RULE):  # who speaks is told by the statement
         told_before(text, token, first, found)
     return _CARRIED if rule == _VERB else rule
 
 
-@kernel
+@making_kernel
 def told_before(text, token, first, found):
     """Adds the subject of the verb that opens the sentence: `أكد الوزير أن ...، مطالبا ب...`."""
-    bits = text[0]
     for at in range(first, token):
-        if bits[at] & _ANY_VERB and text[1][at] < 0:
-            start, end, level = front(text, at, first)
-            if level >= CLEAR:
-                coordinated(text, start, at, found)
-                return
-            end, mention, level = phrase(text, at + 1, token)
-            if level >= CLEAR:
-                add(found, ACTOR, at + 1, end, mention, level, 0)
-                found[found[0, 0], RANK] = UNSURE
+        if text[0][at] & _ANY_VERB and text[1][at] < 0:
+            _add_subject(text, at, first, token, found)
             return
+
+
+@making_kernel
+def told_last(text, token, first, found):
+    """Adds the subject that was told last, of a verb or behind أن: `أعلن الناطق أن الوزير سمير ... خلال لقائه`."""
+    bits, n = text[0], found[0, 0]
+    at = token - 1
+    while at >= first and found[0, 0] == n:
+        if text[1][at] < 0 and bits[at] & _ANY_VERB:
+            _add_subject(text, at, first, token, found)
+        elif text[1][at] < 0 and bits[at] & _THAT and not bits[at] & _WITH_PRONOUN:
+            _add_first(text, at + 1, token, found)
+        at -= 1
+
+
+@making_kernel
+def _add_subject(text, at, first, limit, found):
+    """Adds the subject of the verb at a token, in front of it or behind."""
+    start, _, level = front(text, at, first)
+    if level >= CLEAR:
+        coordinated(text, start, at, found)
+        return
+    _add_first(text, at + 1, limit, found)
+
+
+@making_kernel
+def _add_first(text, start, limit, found):
+    """Adds the phrase at a token and those joined to it, if it is somebody."""
+    n, (_, _, level) = found[0, 0], phrase(text, start, limit)
+    if level >= CLEAR:
+        coordinated(text, start, limit, found)
+        found[n + 1 : found[0, 0] + 1, RANK] = UNSURE

@@ -9,7 +9,7 @@ EVENT_TYPES = (
 )  # fmt: skip
 EVENT_FRAMES = (
     "subject", "object", "with", "by", "on", "against", "to", "for", "between", "from", "mutual", "of_actor",
-    "of_recipient", "passive", "inchoative", "no_person", "there",
+    "of_recipient", "passive", "inchoative", "no_person", "there", "whom",
 )  # fmt: skip
 EVENT_LEVELS = ("any", "place", "clear", "named", "either")
 EVENT_WORD_KINDS = (
@@ -20,7 +20,7 @@ EVENT_WORD_KINDS = (
 )  # fmt: skip
 EVENT_SIGNS = (
     "accident", "background", "meeting", "two_meetings", "no_object", "public", "intended", "side", "private",
-    "voiced", "coming",
+    "voiced", "coming", "planned", "future",
 )  # fmt: skip
 WHOLE = "whole"  # words that only look as if they carried ب
 NEVER = "never"  # the kind of words that look like a verb of events and are none
