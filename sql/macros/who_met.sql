@@ -26,6 +26,7 @@ CREATE OR REPLACE MACRO who_met(name) AS TABLE
     LEFT JOIN dim_place AS p USING (place_id)
     WHERE
         e.event_type = 'CONSULT'
+        AND (b.participant_role <> c.participant_role OR b.participant_role IN ('both', 'attendee'))
         AND NOT (e.cameo_code = '042' AND n.entity_type IS NOT DISTINCT FROM 'place')
         AND (
             b.entity_id IN (SELECT s.person_id FROM dim_person_alias AS s WHERE s.folded_alias = ar_norm(name))

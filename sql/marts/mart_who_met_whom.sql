@@ -1,4 +1,5 @@
--- Pairs of participants of one meeting, visit, talk or call, in the order in which they are named.
+-- Pairs of participants of one meeting, visit, talk or call, in the order in which they are named; not two hosts or
+-- two guests.
 -- @event_id: the meeting
 -- @event_date: when it was
 -- @earliest_date: first day that it may have been, where a month or year is told
@@ -46,3 +47,4 @@ FROM fact_event AS e
 INNER JOIN fact_article AS a USING (article_id)
 INNER JOIN participant AS one ON e.event_id = one.event_id
 INNER JOIN participant AS other ON e.event_id = other.event_id AND one.start_char < other.start_char
+WHERE one.participant_role <> other.participant_role OR one.participant_role IN ('both', 'attendee')

@@ -11,7 +11,12 @@ MENTIONS = (
     ("m2", "organisation", "o1", "حزب الفجر"),
     ("m3", "place", "country:EG", "مصر"),
 )
-EVENTS = (("talks", "CONSULT", "040"), ("visit", "CONSULT", "042"), ("attack", "ASSAULT", "190"))
+EVENTS = (
+    ("talks", "CONSULT", "040"),
+    ("visit", "CONSULT", "042"),
+    ("attack", "ASSAULT", "190"),
+    ("reception", "CONSULT", "043"),
+)
 PARTICIPANTS = (
     ("talks", "p1", "m1", "both", 0, "الوزير أحمد حداد"),
     ("talks", "o1", "m2", "both", 30, "حزب الفجر"),
@@ -20,6 +25,9 @@ PARTICIPANTS = (
     ("visit", "country:EG", "m3", "recipient", 30, "مصر"),
     ("attack", "p1", "m1", "actor", 0, "أحمد حداد"),
     ("attack", "o1", "m2", "recipient", 30, "حزب الفجر"),
+    ("reception", None, None, "actor", 0, "الملكة"),
+    ("reception", None, None, "recipient", 30, "الطلاب"),
+    ("reception", None, None, "recipient", 50, "المعلمات"),
 )
 
 
@@ -59,6 +67,8 @@ def connection() -> duckdb.DuckDBPyConnection:
         ("وفد المدينه", ["أحمد حداد", "حزب الفجر"]),
         ("مصر", ["أحمد حداد"]),
         ("حزب الشمس", []),
+        ("الملكة", ["الطلاب", "المعلمات"]),
+        ("المعلمات", ["الملكة"]),
     ],
 )
 def test_who_met(connection: duckdb.DuckDBPyConnection, name: str, met: list[str]) -> None:
@@ -67,9 +77,11 @@ def test_who_met(connection: duckdb.DuckDBPyConnection, name: str, met: list[str
 
 def test_pairs_of_meetings_only(connection: duckdb.DuckDBPyConnection) -> None:
     found = connection.execute(
-        "SELECT event_id, name, other_name FROM mart ORDER BY name, other_name"
+        "SELECT event_id, name, other_name FROM mart ORDER BY event_id, name, other_name"
     ).fetchall()
     assert found == [
+        ("reception", "الملكة", "الطلاب"),
+        ("reception", "الملكة", "المعلمات"),
         ("talks", "أحمد حداد", "حزب الفجر"),
         ("talks", "أحمد حداد", "وفد المدينة"),
         ("talks", "حزب الفجر", "وفد المدينة"),

@@ -27,7 +27,7 @@ from transforms.events.patterns import VERB, Pattern
 from transforms.events.story import COLUMNS
 from transforms.events.verbs import SPOKEN_RULE
 from transforms.hash_table import HashTable
-from transforms.mentions import ENTITY_TYPES
+from transforms.mentions import ENTITY_TYPES, PLACE
 from transforms.names import Names
 from transforms.reading import Reading
 from transforms.spans import Spans
@@ -160,12 +160,17 @@ def _participants(
 ) -> pa.Table:
     """Rows of bridge_event_participant, each participant of an event once; who is not named may be known (الوزارة).
 
-    A participant is the whole noun phrase, an attendee the name alone: in a list several names share a role.
+    A participant is the whole noun phrase, an attendee the name alone: in a list several names share a role. Who is
+    named twice takes part as told first.
     """
     attends = np.flatnonzero(chosen[:, PART] == ATTENDEE)
     alone = names.spans[chosen[attends, MENTION]]
     chosen[attends, START], chosen[attends, CLITICS] = alone[:, 0], alone[:, 4]
-    _, once = np.unique(event << 32 | chosen[:, START], return_index=True)
+    entity = np.where(names.types == ENTITY_TYPES.index(PLACE), -1, names.spans[:, 3])
+    entity = np.append(entity, -1)[chosen[:, MENTION]]  # -1 behind the last mention: of who is not named
+    who = np.where(entity >= 0, -1 - entity, chosen[:, START])
+    _, once = np.unique(np.column_stack([event, who]), axis=0, return_index=True)
+    once = once[np.lexsort((chosen[once, START], event[once]))]
     event, chosen = event[once], chosen[once]
     mention = pa.array(chosen[:, MENTION], mask=chosen[:, MENTION] < 0)
     spans = reading.spans(chosen[:, START], chosen[:, END], chosen[:, CLITICS])
