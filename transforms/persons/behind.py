@@ -3,7 +3,7 @@
 Each distinct expression is read once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,9 +28,12 @@ class Behind(NamedTuple):
 class BehindNames:
     """Reads what stands behind names, with the words that `Positions` knows."""
 
-    def __init__(self, positions: Positions) -> None:
+    def __init__(self, positions: Positions, media: Iterable[str]) -> None:
+        """`media`: what newspapers and agencies are called by, to which somebody speaks."""
         self._positions = positions
         self._roles, self._titles, self._words = positions.roles, positions.titles, positions.words
+        told = {word.removeprefix(ARTICLE): word.startswith(ARTICLE) for word in media}
+        self._told = {LAM + (LAM if is_definite else "") + word for word, is_definite in told.items()}
         self.read = lru_cache(maxsize=65536)(self._read)
         self.given = lru_cache(maxsize=65536)(self._given)
 
@@ -91,6 +94,8 @@ class BehindNames:
             return self._parts(tokens, start, at)
         if word.startswith(WAW) and word[1:] in self._words["function"]:  # والذي
             return True
+        if word in self._told and self._has_complement(tokens, start, at):  # المتحدث باسم الحركة | لوكالة
+            return True
         if word in self._roles:
             return self._positions.is_next_role(tokens, start, at) or self._is_joined(tokens, at)
         if word in self._titles and self._titles[word][0]["kind"] == "part" and not word.startswith(ARTICLE):
@@ -98,6 +103,17 @@ class BehindNames:
         if word in self._titles or word.endswith(HIS):
             return word.startswith(WAW)  # وصاحب السمو, ونائبه: the next person
         return self._is_new(tokens, start, at)
+
+    def _has_complement(self, tokens: Sequence[Token], start: int, at: int) -> bool:
+        """Whether the role that begins at `start` tells before the token `at` what it is of."""
+        phrases = self._positions.phrases
+        is_construct = not tokens[start].word.startswith(ARTICLE) and at - start > 1
+        if is_construct and phrases.is_complete(tokens, at):
+            return True
+        return any(
+            token.word.startswith((LAM, BEH)) or token.word in self._words["preposition"]
+            for token in tokens[start + 1 : at]
+        )
 
     def _is_new(self, tokens: Sequence[Token], start: int, at: int) -> bool:
         """Whether a noun is no more of the role: وزير الشؤون البلدية | نزع ملكيات, أمير منطقة عسير | وبدعم."""

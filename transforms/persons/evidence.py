@@ -13,6 +13,7 @@ from transforms.words import Integers
 _OPENERS = (ch.COMMA, ch.OPEN_BRACKET, ch.DASH)
 _STOPS = (ch.NEWLINE, ch.END, ch.TERMINATOR)
 _LONG = 2  # words of a name that is a person's wherever it stands
+_NEAR = 3  # tokens that a position and its attributes have before what it is of
 _FARTHEST = 10  # tokens from what appoints somebody to his name
 
 
@@ -24,6 +25,7 @@ class Evidence:
         self._name = mask("ibn", "al", "strong", "weak", "unknown", "unknown_definite", "deen", "alien")
         self._surname = mask("unknown_definite", "clan")
         self._son = mask("ibn", "al")
+        self._particle = np.uint64(mask("ibn", "al", "abu", "link"))
         self._rare = mask("unknown", "unknown_definite", "strong", "strong_first", "foreign_shape")
         self._given = mask("strong", "weak")
         self._certain = mask("unknown", "unknown_definite", "strong")
@@ -42,6 +44,7 @@ class Evidence:
         self._nationality = mask("nationality")
         self._edge = mask("edge")
         self._attribute = mask("definite", "number")
+        self._owner = mask("role", "part")
         self._role, self._whole = mask("role"), mask("heir")
         self._no_owner = mask("definite", "title")
         self._sure = mask("strong_first", "foreigner", "abd_first", "abu_first", "ali_first")
@@ -73,6 +76,11 @@ class Evidence:
     def is_son(self, tokens: Tokens, token: int) -> bool:
         """Whether the token is a particle that belongs to the word behind it: بن, آل."""
         return token >= 0 and bool(tokens.bits[token] & self._son)
+
+    def are_particles(self, tokens: Tokens, at: Integers) -> npt.NDArray[np.bool_]:
+        """Which of some tokens are particles within names: بن, أبو, ولد."""
+        found: npt.NDArray[np.bool_] = (tokens.symbols[tokens.words[at]] & self._particle) != 0
+        return found
 
     def is_rare(self, tokens: Tokens, token: int) -> bool:
         """Whether the token is no ordinary word."""
@@ -131,6 +139,19 @@ class Evidence:
         behind = np.asarray(tokens.bits)[np.minimum(at, len(tokens.bits) - 1)]
         found: list[bool] = ((behind & np.uint64(self._office)) != 0).tolist()
         return found
+
+    def position_of(self, tokens: Tokens, office: int, least: int) -> int:
+        """Where the position begins, behind the token `least`, that is one of an office: المبعوث الخاص | للرئيس."""
+        if not tokens.bits[office] & self._owner:
+            return office
+        for at in range(office - 1, max(office - _NEAR, least) - 1, -1):
+            if not tokens.bits[at] & self._definite or (
+                tokens.clitics[at] and not tokens.bits[at] & self._office
+            ):
+                break
+            if tokens.bits[at] & self._office:
+                return at if at > least else office
+        return office
 
     def is_appointed(self, tokens: Tokens, start: int) -> bool:
         """Whether somebody named at a token is given a position: عيّن الملك الأمير عبدالعزيز, بتعيين حسان دياب."""

@@ -5,7 +5,7 @@ from collections.abc import Container, Mapping, Sequence
 from transforms.lexicons import Row
 from transforms.persons.phrases import DEFINITE
 from transforms.persons.positions import Token
-from transforms.symbols import ARTICLE, WAW
+from transforms.symbols import ARTICLE, LAM, WAW
 
 
 class Honorifics:
@@ -43,16 +43,23 @@ class Honorifics:
         return is_joined or is_owner or before in self._prepositions
 
     def with_owner(self, tokens: Sequence[Token], last: int) -> int:
-        """Where a role ends that is right before a title in construct state: نائب خادم الحرمين الشريفين."""
-        if not 0 < last < len(tokens) or tokens[last - 1].word not in self._roles:
+        """Where a role ends that is right before a title: نائب خادم الحرمين الشريفين, السكرتير لخادم الحرمين."""
+        if not 0 < last < len(tokens):
             return last
-        entry, is_construct = self._titles.get(tokens[last].word), not tokens[last].word.startswith(ARTICLE)
-        if entry is None or entry[0]["kind"] != "part" or not is_construct:
+        if tokens[last - 1].word in self._roles:
+            owner = self._titles.get(tokens[last].word)
+            if owner is None or owner[0]["kind"] != "part" or tokens[last].word.startswith(ARTICLE):
+                return last
+            last += 1
+        elif last < 2 or not self._is_of(tokens[last - 1].word):
             return last
-        last += 1
         while last < len(tokens) and self._is_part(tokens[last].word):
             last += 1
         return last
+
+    def _is_of(self, word: str) -> bool:
+        """Whether a title tells whose what stands before it is: لخادم."""
+        return word.startswith(LAM) and word in self._titles and bool(self._titles[word][1])
 
     def _is_part(self, word: str) -> bool:
         """Whether a word goes on with the title before it: صاحب | السمو."""
@@ -66,6 +73,8 @@ class Honorifics:
         if not at:
             return True
         before = tokens[at - 1].word
+        if self._is_of(tokens[at].word):  # المبعوث الخاص للرئيس
+            return False
         if entry[0]["number"] == "1":
             return not (entry[0]["role"] and before in self._deputies)  # معاون الوزير is none
         return before.startswith(DEFINITE) or before in self._titles or not before[0].isalpha()

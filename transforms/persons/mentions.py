@@ -27,15 +27,16 @@ from transforms.persons.names import PROVEN, Name, Tokens, edges
 from transforms.persons.positions import NOTHING, tokens_of
 from transforms.persons.roles import Positions
 from transforms.persons.rules import FOREIGN, REST, RULES
-from transforms.persons.second import second_mentions
+from transforms.persons.second import second_mentions, without_echoes
 from transforms.persons.symbols import PersonSymbols
 from transforms.reading import Reading
 from transforms.stems import Stems
-from transforms.symbols import Entries
+from transforms.symbols import LAM, Entries
 
 _AFTER = 24  # tokens behind a name in which its role may stand
 _NO_POSITION = ("said",)  # rules of which what leads to the name is neither title nor role
 _STOPS = (ch.NEWLINE, ch.END)
+_SPOKEN_TO = ("agency", "television")  # newspapers are called by nouns that positions have: الرياضة
 _LONG_NAME = 5  # letters of a surname that is told from a word with a proclitic: لبوتين, but not فناني
 
 
@@ -57,7 +58,10 @@ class Persons:
         self._is_national = np.array([rule == "national" for rule in self._grammar.names])
         self._joined = Joined(self._symbols, REST, FOREIGN)
         self._positions = Positions(seeds)
-        self._behind = BehindNames(self._positions)
+        media = [row["word"] for row in seeds["organisation_heads"] if row["type"] == "media"]
+        named = [row for row in seeds["sources"] if row["type"] in _SPOKEN_TO]
+        media += [name for row in named for name in (row["name"], *values(row["aliases"])) if " " not in name]
+        self._behind = BehindNames(self._positions, media)
         self._known = [
             (name, row)
             for row in seeds["known_persons"]
@@ -80,7 +84,7 @@ class Persons:
         names = without(self._with_known(reading, tokens, names), others)
         sited = self._evidence.are_of_sites(tokens, names)
         names = [name for name, is_of_site in zip(names, sited, strict=True) if not is_of_site]
-        names = self._joined.find(reading.batch, tokens, names)
+        names = without_echoes(tokens, self._evidence, self._joined.find(reading.batch, tokens, names))
         names += second_mentions(reading, tokens, self._evidence, names)
         names.sort(key=lambda name: name.start)
         self._share_positions(reading, tokens, names)
@@ -178,11 +182,24 @@ class Persons:
             if is_bare and self._evidence.is_national(tokens, name.start - 1):
                 name.before = name.start - 1
         beginnings = self._leading.beginnings(tokens, names, follows)
-        led = [(name, first) for name, first in zip(names, beginnings, strict=True) if first < name.start]
+        before = [0, *(name.end for name in names)]
+        led = [
+            (name, self._begin(reading, tokens, first, least))
+            for name, first, least in zip(names, beginnings, before, strict=False)
+            if first < name.start
+        ]
         bounds = np.array([(first, name.start) for name, first in led], dtype=np.int32).reshape(-1, 2).T
         for (name, first), text in zip(led, reading.spans(*bounds).surface().to_pylist(), strict=True):
             name.before, name.role_span = first, (first, name.start)
             name.position = self._positions.before(text)
+
+    def _begin(self, reading: Reading, tokens: Tokens, first: int, least: int) -> int:
+        """Where the position begins that an office at the token `first` belongs to: المبعوث الخاص | للرئيس."""
+        if not tokens.clitics[first]:
+            return first
+        begin = self._evidence.position_of(tokens, first, least)
+        is_its_owner = begin < first and reading.surface(first, first + 1).startswith(LAM)
+        return begin if is_its_owner else first
 
     def _divide(self, reading: Reading, tokens: Tokens, name: Name, following: Name) -> None:
         """Leaves to the next name only what leads to it, where the role of this one stands before that.

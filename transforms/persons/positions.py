@@ -10,7 +10,9 @@ from transforms.lexicons import Row, values
 from transforms.persons.symbols import HAMZAS
 from transforms.symbols import ARTICLE, Entries, forms
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(
+    "\\w[\\w\N{ARABIC FATHATAN}-\N{ARABIC SUKUN}]*|[^\\w\\s]"
+)  # a mark may stand within a word
 COMMA = "\N{ARABIC COMMA}"
 STATE = "state"  # the line of work of those who hold an office
 

@@ -51,7 +51,6 @@ class Positions:
     """Reads titles and roles; built once from the rows of `seeds/`."""
 
     def __init__(self, seeds: Mapping[str, Sequence[Row]]) -> None:
-        self.titles = index_of(seeds["titles"], Entries((), prepositions=True))
         self.roles = index_of(seeds["roles"], Entries((), prepositions=True, article=True))
         self.nations = {
             form: row["country_code"]
@@ -73,12 +72,14 @@ class Positions:
         self.words = {
             kind: {row["word"] for row in seeds["name_words"] if row["kind"] == kind} for kind in _KINDS
         }
+        heads = {row["word"] for row in seeds["organisation_heads"]}.union(
+            *(self.words[kind] for kind in _HEADS)
+        )
+        titles = index_of(seeds["titles"], Entries((), prepositions=True))
+        self.titles = {form: title for form, title in titles.items() if not (title[1] and form in heads)}
         deputies = {form for word in self.words["deputy"] for form in (word, WAW + word)}
         self._honorifics = Honorifics(
             self.titles, self.roles, deputies, self.words["container"], self.words["preposition"]
-        )
-        heads = {row["word"] for row in seeds["organisation_heads"]}.union(
-            *(self.words[kind] for kind in _HEADS)
         )
         self.phrases = Phrases(self.roles, self.titles, self._places, self.nations, heads, self.words)
         self._owners = Owners(self.titles, self.roles, self._bare, self.phrases, self.words["preposition"])
@@ -161,7 +162,8 @@ class Positions:
             return False
         following = tokens[at + 1].word
         is_office = bool(row["role"]) or following.endswith(_NISBA) or not following.startswith(ARTICLE)
-        if following in self.titles or not (is_office and following.startswith(COMPLEMENT)):
+        is_other = following in self.titles and not following.startswith(LAM)  # الوزير | المهندس
+        if is_other or not (is_office and following.startswith(COMPLEMENT)):
             if following not in self.words["preposition"] or at + 2 >= last:
                 return False
             if tokens[at + 2].word.endswith(HIS):

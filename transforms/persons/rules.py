@@ -29,7 +29,7 @@ NAME = (
     f"( name_western:foreigner ( {FOREIGN} | namesake >edge )? | name_strong:strong deen? {GREEDY}?"
     f" | name_weak:weak deen? ( ( family | clan ) {SON} | {ARABIC}{{1,4}} ( clan | family >edge ) | {SURNAME}"
     f" | {MORE}+ {NUMBER}? | {NUMBER} )"
-    f" | name_clan:weak clan | ( name_ali:ali >after_ali | name_ali:ali >clan ) {GREEDY}"
+    f" | name_clan:weak clan{{1,2}} | ( name_ali:ali >after_ali | name_ali:ali >clan ) {GREEDY}"
     f" | name_servant:abd_first definite {GREEDY}?"
     f" | name_father:abu_first heir {GREEDY}?"
     f" | <!thing name_unknown:unknown ( alien? {MORE}* {NUMBER}? | ( surname_like | namesake ) >edge )"
@@ -64,7 +64,7 @@ RULES = {
         "weak_first deen? ( strong | weak | unknown | unknown_definite | ibn heir | al heir | abu heir | abd definite )"
         f" ( {ARABIC}{{0,4}} ( clan | family >edge ) | {MORE}+ )?"
     ),
-    "weak_family": f"weak_alone ( clan | {SURNAME} )",
+    "weak_family": f"weak_alone ( clan{{1,2}} | {SURNAME} )",
     # علي عبد الله صالح
     "ali": f"ali_first >after_ali {GREEDY}",
     # علي العمري, where the article does not write على so

@@ -22,6 +22,26 @@ def taken_tokens(n: int, names: Sequence[Name]) -> npt.NDArray[np.bool_]:
     return taken
 
 
+def without_echoes(tokens: Tokens, evidence: Evidence, names: list[Name]) -> list[Name]:
+    """The names without those that repeat the end of a longer one of their article: `أبو عاقلة`, `بن يوسف`.
+
+    They are found again as second mentions, also what is too long or too short: `أبو عاقلة الآلاف`, ولد `عباس`.
+    """
+    start, end = edges(names)
+    long = np.flatnonzero((end - start > 2) & evidence.are_particles(tokens, end - 2))
+    if not len(long):
+        return names
+    ends = {(names[row].document, *map(tokens.folded, (end[row] - 2, end[row] - 1))) for row in long.tolist()}
+    first = np.where(end - start == 1, start - 1, start)
+    gone = {
+        row
+        for row in np.flatnonzero(evidence.are_particles(tokens, first)).tolist()
+        if (names[row].document, *map(tokens.folded, (first[row], first[row] + 1))) in ends
+        and not any(evidence.is_name(tokens, token) for token in range(first[row] + 2, end[row]))
+    }
+    return [name for row, name in enumerate(names) if row not in gone]
+
+
 def second_mentions(
     reading: Reading, tokens: Tokens, evidence: Evidence, names: Sequence[Name]
 ) -> list[Name]:
