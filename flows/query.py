@@ -81,7 +81,7 @@ def _as_table(result: duckdb.DuckDBPyRelation, limit: int) -> None:
 def _as_csv(result: duckdb.DuckDBPyRelation, _: int) -> None:
     """CSV with a byte order mark, without which Excel shows Arabic as rubbish; lists and structs as JSON."""
     sys.stdout.write(BYTE_ORDER_MARK)
-    writer = csv.writer(sys.stdout)
+    writer = csv.writer(sys.stdout, lineterminator="\n")  # as shells expect lines; Excel takes them too
     writer.writerow(result.columns)
     for row in _rows(result):
         writer.writerow([_csv_cell(value) for value in row])
