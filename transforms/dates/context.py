@@ -35,6 +35,7 @@ DURATIONS = (
 YOUNGEST = 15  # who is said to have died at an age that could be a duration
 DIVISIBLE = ("week", "month", "quarter", "half", "season", "year", "decade", "century")
 # what a street or a war may be called
+_RECENT = 1900  # earlier numbers are years by themselves only in brackets and behind منذ
 NAMED = ("day_of_month", "month", "weekday", "day_month_digits", "year_alone")
 RANGES = (  # closed, whatever stands before
     "year_range", "months", "days_of_month", "ordinal_days_of_month", "days_of_month_digits",
@@ -167,6 +168,8 @@ class Context:
         if rule in ("year_alone", "year_with_era", "year_range"):
             if around.before & self._bit["quantity"] or around.earlier & self._bit["quantity"]:
                 return False
+            if rule == "year_alone" and parts.number("year") < _RECENT:
+                return self._is_bracketed(around) or bool(around.before & self._bit["open_from"])
             is_round = parts.number("year") % 50 == 0
             if rule == "year_range" and around.before & self._bit["between"]:
                 return True
@@ -195,7 +198,8 @@ class Context:
     def _is_clock(self, parts: Parts, around: Around) -> bool:
         """Whether minutes follow the hour of a clock: the eleventh and fifty minutes."""
         is_hour = (around.before | around.earlier) & self._bit["ordinal"]
-        return bool(is_hour) and parts.unit == "MIN" and parts.words[0].startswith(WAW)
+        is_joined = parts.words[0].startswith(WAW) or around.before & self._bit["and"]
+        return bool(is_hour and is_joined) and parts.unit == "MIN"
 
     def _is_anchored(self, around: Around) -> bool:
         """Whether an expression is counted from what follows it: two days after the truce."""

@@ -127,6 +127,9 @@ _PATTERNS = {
     "portion": "portion:portion {ordinal} ( {year} | {whole} )?",
     # الربع الأخير من 2018
     "last_portion": "portion:portion last_modifier:modifier ( of {year} | {whole} )",
+    # the quarter as Morocco calls it: الفصل الأول من سنة 2022
+    "term": "term:term {ordinal} ( of year_noun? year:any_year {era} | of >definite year_noun year_modifier:modifier "
+    "| {whole} >!kind )",
     # a year told twice: العام الماضي (2018)
     "year_restated": "( >definite year_noun {shift} modifier:modifier | this year_noun ) "
     "( {bracketed} | year:any_year {era} )",

@@ -17,7 +17,7 @@ RULE_ROLES = (
     "ordinal", "teen", "tens", "digit", "big", "day_noun", "week_noun", "month_noun", "year_noun", "unit_noun",
     "season", "dual", "plural", "modifier", "this", "of", "adverb", "before", "after", "to", "part", "half",
     "hijri_era", "era", "portion", "decade", "every", "frequency", "vague", "span", "first", "and", "blocker", "kind",
-    "article", "phase", "two_thousand", "same", "same_of", "following", "now",
+    "article", "phase", "two_thousand", "same", "same_of", "following", "now", "term",
 )  # fmt: skip
 CONTEXT_ROLES = (
     "open_from", "starting", "open_until", "between", "from", "inside", "corresponding", "age", "place_head",
@@ -31,12 +31,12 @@ WITH_PREPOSITIONS = {
     "day_noun", "week_noun", "month_noun", "year_noun", "unit_noun", "season", "dual", "plural", "this", "adverb",
     "part", "portion", "decade", "phase", "digit", "big", "tens", "ordinal", "month", "month_a", "weekday", "span",
     "quantity", "place_head", "event_head", "vague", "inside", "first", "starting", "age", "weekday_bare", "ambiguous",
-    "same",
+    "same", "term",
 }  # fmt: skip
 _MARKS = ("dot", "comma", "dash", "slash", "open_bracket", "close_bracket", *BOUNDARIES)  # that rules name
 NUMBERS = {
     "num31": Numbers(1, 31),
-    "year": Numbers(1900, 2100),
+    "year": Numbers(1800, 2100),
     "any_year": Numbers(1000, 2199),
 }
 _HAMZA_ON_ALEF = (

@@ -124,16 +124,22 @@ def _year_said(parts: Parts, reference: Reference) -> tuple[int | None, str]:
 
 def portion(parts: Parts, reference: Reference) -> Value | None:
     """The first quarter of the current year, the second half of 2015."""
-    return _portion(parts, reference, parts.ordinal())
+    return _portion(parts, reference, parts.ordinal(), parts.value("portion"))
+
+
+def term(parts: Parts, reference: Reference) -> Value | None:
+    """The first quarter of 2022."""
+    return _portion(parts, reference, parts.ordinal(), parts.value("term"))
 
 
 def last_portion(parts: Parts, reference: Reference) -> Value | None:
     """The last quarter of last year."""
-    return _portion(parts, reference, parts.value("portion")) if parts.value("last_modifier") < 0 else None
-
-
-def _portion(parts: Parts, reference: Reference, number: int) -> Value | None:
     of = parts.value("portion")
+    return _portion(parts, reference, of, of) if parts.value("last_modifier") < 0 else None
+
+
+def _portion(parts: Parts, reference: Reference, number: int, of: int) -> Value | None:
+    """One of so many equal parts of a year."""
     if not 1 <= number <= of:
         return None
     year, kind = _year_said(parts, reference)
@@ -251,6 +257,7 @@ READERS = readers(
     short_year,
     year_alone,
     portion,
+    term,
     last_portion,
     portion_of_century,
     months_of_year,

@@ -123,7 +123,7 @@ def _governed(text, at, limit, frame, state, found):
     before = found[0, 0]
     is_again = frame == state[TAKEN] and frame != _BETWEEN_F and not text[0][at] & _JOINED
     is_one = frame > 0 and frame != state[NAMELESS] and not is_again
-    is_one = is_one and not (frame == _BETWEEN_F and before >= 2)
+    is_one = is_one and not (frame == _BETWEEN_F and (before >= 2 or state[NAMELESS] > 0))
     is_one = is_one and not (
         frame == _TO_F and best(found, RECIPIENT) > NOBODY
     )  # زيارة إلى تونس برسالة إلى فلان

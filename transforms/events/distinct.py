@@ -28,6 +28,7 @@ from transforms.sentences import KINDS
 from transforms.symbols import ARTICLE, LAM
 from transforms.words import Integers
 
+_SIGNED, _AGREED = "057", "030"
 _BODY = KINDS.index("body")
 _DOCUMENT, _TOKEN, _CLITICS, _PATTERN, _FIRST, _LAST = (
     COLUMNS.index(name) for name in ("document", "token", "clitics", "pattern", "first", "last")
@@ -51,6 +52,11 @@ def distinct(
     listed = events.tolist()
     kinds = [(event[_DOCUMENT], patterns[event[_PATTERN]].event_type) for event in listed]
     n_of_kind = Counter(kinds)
+    signed = {  # sentences in which something is signed, which is one event with the agreement
+        int(reading.sentence[event[_TOKEN]])
+        for event in listed
+        if patterns[event[_PATTERN]].cameo_code == _SIGNED
+    }
     kept = [row for row, kind in enumerate(kinds) if n_of_kind[kind] == 1]
     repeated = [row for row, kind in enumerate(kinds) if n_of_kind[kind] > 1]
     for row in sorted(repeated, key=lambda row: not in_body[row]):
@@ -67,7 +73,14 @@ def distinct(
             before.append(sides)
             types.add((event[_DOCUMENT], pattern.event_type))
             kept.append(row)
-    return sorted(kept)
+    return sorted(row for row in kept if not _is_signed(reading, listed[row], patterns, signed))
+
+
+def _is_signed(reading: Reading, event: Sequence[int], patterns: Sequence[Pattern], signed: Set[int]) -> bool:
+    """Whether a noun is an agreement that its sentence tells as signed: `الاتفاق الذي وقعته`."""
+    pattern = patterns[event[_PATTERN]]
+    is_agreement = pattern.kind == NOUN and pattern.cameo_code == _AGREED
+    return is_agreement and int(reading.sentence[event[_TOKEN]]) in signed
 
 
 def _is_definite(reading: Reading, event: Sequence[int]) -> bool:

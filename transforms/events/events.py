@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from transforms.events import rows
 from transforms.events.kernels import at_names, free_adjectives, is_doubled
+from transforms.events.nations import countries
 from transforms.events.participants import MOST, PARTICIPANT
 from transforms.events.patterns import Patterns, adjectives
 from transforms.events.phrases import IS_OFFICE, IS_PERSON, IS_PLACE
@@ -44,6 +45,7 @@ class Events:
         voices = {row["word"] for row in seeds["speaker_words"] if row["kind"] == "voice"}
         offices = {row["form"] for row in seeds["roles"]} - voices
         self._offices = HashTable(hashes_of([form for office in offices for form, _ in forms(office, _NOUN)]))
+        self._nations = countries(seeds["nationalities"])
         self._never = hashes_of([row["word"] for row in seeds["event_words"] if row["kind"] == NEVER])
         self._words = {
             kind: HashTable(hashes_of([form for word in listed for form, _ in forms(word, _NOUN)]))
@@ -87,7 +89,7 @@ class Events:
             people,
         )
         chosen = (out[:n], people[:n_people])
-        return rows.tables(reading, bits, *chosen, known.patterns, names, found, self._words)
+        return rows.tables(reading, bits, *chosen, known.patterns, names, found, self._words, self._nations)
 
     def _cover(self, batch: Words, names: Names, bits: Bits) -> tuple[Integers, Integers, Integers]:
         """See `phrases`; sets in `bits` what the first word of a name carries."""

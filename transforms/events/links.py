@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from transforms.events.circumstances import Flags, Keys, keys_of
 from transforms.events.participants import ACTOR, BOTH, PART, RANK, UNSURE
-from transforms.events.phrases import NAMED
+from transforms.events.phrases import CLEAR, NAMED
 from transforms.mentions import PERSON, PLACE, Mention
 from transforms.names import Names
 from transforms.reading import Reading
@@ -60,14 +60,27 @@ def actors(
         numbers, rows = np.append(numbers, np.full(len(around), number)), np.append(rows, around)
     first_char = found["fact_mention"]["start_char"].to_numpy()
     places = reading.document[names.spans[:, 0]].astype(np.int64) << 32 | first_char
+    ends_of = speakers[rows].tolist(), speaker_ends[rows].tolist()
     bounds = (np.searchsorted(places, keys[rows]).tolist() for keys in (speakers, speaker_ends))
     linked = []
-    for number, first, last in zip(numbers.tolist(), *bounds, strict=True):
+    for number, first, last, start, end in zip(numbers.tolist(), *bounds, *ends_of, strict=True):
         best = _best(names.mentions, first, last)
         if best >= 0:
             one = names.mentions[best]
             linked.append((number, [ACTOR, one.start, one.end, best, NAMED, 0, one.clitics]))
+        else:
+            linked.append((number, [ACTOR, *_tokens(reading, start, end), -1, CLEAR, 0, 0]))
     return linked
+
+
+def _tokens(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """The tokens [first, end) of a speaker between two characters, as `keys_of` numbers them."""
+    document, of_document = start >> 32, (1 << 32) - 1
+    first, last = reading.batch.document_first[document : document + 2].tolist()
+    starts = reading.batch.char_start[first:last]
+    return first + int(np.searchsorted(starts, start & of_document)), first + int(
+        np.searchsorted(starts, end & of_document)
+    )
 
 
 def _best(mentions: Sequence[Mention], first: int, last: int) -> int:

@@ -18,14 +18,16 @@ RULES = (*VERB_RULES, "noun_light", "noun_happens", "noun_undergone", "noun_own"
 NOUN_RULES = len(VERB_RULES)  # the first rule of nouns; those from OWN_RULE on have no light verb
 _LIGHT_RULE, HAPPENS_RULE, _UNDERGONE_RULE, OWN_RULE, _OF_RULE = range(NOUN_RULES, len(RULES))
 _POSSESSED = int(Form.POSSESSED)
-_OBJECT, _BY, _FOR, _ON, _TO, _MUTUAL, _OF_ACTOR, _OF_RECIPIENT, _THERE = (
+_OBJECT, _WITH, _BY, _FOR, _ON, _TO, _MUTUAL, _OF_ACTOR, _OF_RECIPIENT, _THERE = (
     FRAME_BITS[frame]
-    for frame in ("object", "by", "for", "on", "to", "mutual", "of_actor", "of_recipient", "there")
+    for frame in ("object", "with", "by", "for", "on", "to", "mutual", "of_actor", "of_recipient", "there")
 )
+_HOST = FRAME_BITS["host"]
 _OF_NATION = _OF_ACTOR | _MUTUAL
-_TARGET = mask("target")
+_TARGET, _ON_OR_AGAINST, _ON_ONLY = mask("target"), mask("on|against"), mask("on")
 _FOR_ONE = mask("for|definite")
 _DEEDS = (EVENT_TYPES.index("COERCE"),)
+_HIS = mask("that|with_pronoun")
 _OCCASION = mask("in|adjunct|aftermath")
 _COERCE = EVENT_TYPES.index("COERCE")
 _ADJECTIVES = 4  # tokens behind a noun up to the last of its adjectives
@@ -37,6 +39,7 @@ _INTENDED, _FUTURE = class_mask("intended"), class_mask("future")
 _INTENDED_FAR = 5  # tokens from a noun back to the word that tells it
 _HALTS_BACK = STOPS & ~mask("verb|auxiliary")
 _NEEDED = 4  # tokens from a noun to the one that proves it
+_FAR_NEEDED = 14  # the same where who takes part stands between: توقيع الوزارة مع الجامعة مذكرة
 _NEAR, _BACK = 14, 24  # tokens from a noun back to its light verb: any, if it is its object
 _HAPPENS, _UNDERGOES, _ANY_LIGHT = mask("happens"), mask("undergoes"), mask("light|happens|undergoes")
 _LIGHT = mask("light")
@@ -61,13 +64,17 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
     rule = _light(text, classes, token, first, entry, found)
     if _is_other_word(bits, token, first, reading, rule):
         return -1
-    if not follows(bits, classes, need, token + 1, min(token + _NEEDED, last)):
+    needed = _FAR_NEEDED if frames & _MUTUAL and frames & _WITH else _NEEDED
+    if not follows(bits, classes, need, token + 1, min(token + needed, last)):
         return -1
     if frames & _OF_RECIPIENT and is_accident(classes, token, last):
         return -1
     _take(text, classes, token, first, last, frames, is_own, found)
-    if is_own and rule in (-1, _LIGHT_RULE) and best(found, ACTOR) == NOBODY:
+    if is_own and (frames & _HOST or (rule in (-1, _LIGHT_RULE) and best(found, ACTOR) == NOBODY)):
+        n_told = found[0, 0]
         told_last(text, token, first, found)
+        for row in range(n_told + 1, found[0, 0] + 1):
+            found[row, PART] = RECIPIENT if frames & _HOST else ACTOR
     if rule < 0:
         rule = OWN_RULE if is_own else _OF_RULE
     if entry[4] and is_by_person(found, text[2]):  # شن فلان هجوما على الحكومة: with words
@@ -139,6 +146,8 @@ def _take(text, classes, token, first, last, frames, is_own, found):
     if best(found, RECIPIENT) > NOBODY and not frames & _MUTUAL:  # وصل إلى الدوحة في زيارة لقطر
         frames &= ~(_TO | _FOR)
     at, n_bare, row = token + 1, 1 if is_own and frames & _OBJECT else -1, 0
+    if is_own and frames & _HOST:  # كان في استقبالهم مدير
+        n_bare, frames = 0, 0
     if not is_own:
         at, row = _whose(text, classes, token, last, frames, found)
         if row > 0 and frames & _OF_RECIPIENT and at < last and bits[at] & _FOR_ONE == _FOR_ONE:
@@ -226,6 +235,9 @@ def _light(text, classes, token, first, entry, found):
     is_other = classes[at] & _VOICED and not (entry[5] in WORDS and _is_voice(bits, at, first))
     if is_other and next_of(classes, at + 1, token, _BLAME) == token:  # but أعلن التنظيم مسؤوليته عن الهجوم
         return -1
+    blame = next_of(classes, at + 1, token, _BLAME)
+    if blame + 1 < token and bits[blame + 1] & _ON_ONLY:  # ألقت باللوم على X في غارات
+        return -1
     is_far = token - at > _NEAR
     if bits[token - 1] & (_FAR_PREPOSITIONS if is_far else _AFTERMATH):  # وجه برقية في أعقاب تفجير
         return -1
@@ -238,6 +250,9 @@ def _light(text, classes, token, first, entry, found):
         return HAPPENS_RULE
     if level > NOBODY:
         coordinated(text, start, at, found)
+    elif at > first and bits[at - 1] & _HIS == _HIS:  # أعلن الوزير أنه توصل إلى اتفاق
+        told_last(text, at - 1, first, found)
+        level = best(found, ACTOR)
     if at + 1 < token:  # وصل الوزير إلى فرنسا في زيارة
         behind(text, at + 1, token, entry[1] & _TO, 0 if level == NOBODY else NO_MORE, 0, found)
     if bits[at] & _UNDERGOES:
@@ -274,6 +289,8 @@ def _whose(text, classes, token, last, frames, found):
         return at, 0
     is_place = mention >= 0 and kinds[mention] == IS_PLACE and (level < NAMED or cover[at] == mention)
     is_place = is_place and not bits[at] & _FORCE  # قصف قوات المنطقة
+    if is_place and frames & _ON and end < last and bits[end] & _ON_OR_AGAINST:  # هجوم الصين على تايوان
+        is_place = False
     if is_place and frames & _MUTUAL:  # لقاءات الدوحة
         return end, 0
     is_hit = frames & _OF_RECIPIENT or (

@@ -27,12 +27,13 @@ OUTSIDE = STOPS | _PREPOSITIONS | _LIGHT | mask("comma|time|dash|slash|open_brac
 _WORD = mask("word")
 _SOMEBODY = mask("actor|force|position")
 _DEFINITE, _JOINED, _BY_OR_FOR = mask("definite"), mask("joined"), mask("by|for")
-_BY = mask("by")
+_BY, _FOR = mask("by"), mask("for")
 _NATION = mask("nation")
 _POSITION, _HONORIFIC, _ACTOR = mask("position"), mask("honorific"), mask("actor")
 _DEED, _FORCE, _CLOSED = mask("deed"), mask("force"), mask("definite|nation")
 _FEMININE, _PLURAL = mask("feminine"), mask("plural")
 _FROM, _QUANTITY, _PEOPLE = mask("from"), mask("number|quantity"), mask("definite|plural")
+_ROLE_OF = mask("actor|position")
 _PLAIN_NOUN = mask("word|feminine")
 _IN_ROLE = mask("in|to|for|on|from|by|in_name")
 _OPEN, _CLOSE, _QUOTE = mask("open_quote"), mask("close_quote"), mask("quote")
@@ -67,6 +68,7 @@ def phrase(text, start, limit):
             level = NAMED
         elif bits[at] & _PEOPLE == _PEOPLE and (at == start or bits[at - 1] & _QUANTITY):  # جميع المتدربين
             level = max(level, CLEAR)
+            is_role = is_role or (bits[at] & _ROLE_OF == _ROLE_OF and not bits[at] & _NATION)  # الأمين العام
         elif _is_adjective(bits, start, at):
             pass
         elif bits[at] & _SOMEBODY and (at - start < _HEAD or bits[at - 1] & (_FROM | _QUANTITY)):
@@ -148,8 +150,11 @@ def _is_other(text, start, at, limit, is_role, mention):
         return False
     if here & _JOINED:
         return True
-    if here & _BY_OR_FOR and (here & (_SOMEBODY | _DEFINITE | _HONORIFIC) or one >= 0) and not is_role:
+    is_known = here & (_SOMEBODY | _DEFINITE | _HONORIFIC) or one >= 0
+    if here & _BY_OR_FOR and is_known and not (is_role and _is_part(here, one)):
         return True
+    if here & _FOR and at == start + 1 and cover[start] < 0 and not bits[start] & (_SOMEBODY | _DEFINITE):
+        return True  # [تهديدا] [لمنطقة ...]
     if here & _DEED:
         return True
     if here & _BY and one < 0 and not here & _NATION:  # [أعضاء متشددون] [بإنهاء]
@@ -179,6 +184,12 @@ def _is_other(text, start, at, limit, is_role, mention):
         is_next = here & _SOMEBODY and not here & _HONORIFIC and at > start + 1  # [الأسر المتضررة] [السلطات]
         return is_next or (before < 0 and _is_no_adjective(bits[start], here))
     return here & (_WORD | _DEFINITE) == _WORD  # [وقع الوزير] [مذكرة], no adjective
+
+
+@kernel
+def _is_part(here, one):
+    """Whether a word with ب or ل goes on with a role: `الأمين العام [للأمم المتحدة]`, no `الرئيس [للقيام]`."""
+    return one >= 0 or here & _SOMEBODY != 0 or not here & _DEFINITE
 
 
 @kernel

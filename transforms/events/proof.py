@@ -93,7 +93,8 @@ def _may_be(bits, token, first, reading):
         return False
     if before & _IRREALIS or (before & _PREPOSITIONS and clitics == 0):
         return False
-    return form != _PARTICIPLE or (clitics > 0 and not reading[3]) or (before & _COMMA) != 0
+    is_sure = (clitics > 0 or before & _DEFINITE) and not reading[3]  # السودان داعيا, الوزير داعيا
+    return form != _PARTICIPLE or is_sure or (before & _COMMA) != 0
 
 
 @kernel

@@ -26,6 +26,7 @@ _DEFINITE, _SOMEBODY, _COMMA, _FOR = (
     mask("comma"),
     mask("for"),
 )
+_HONORIFIC = mask("honorific")
 _NAMED_OBJECT, _BY_OR_TO = mask("number|quantity|accusative"), mask("by|to")
 _PLAIN = mask("word|feminine|plural")
 _LIGHT, _ADJUNCT = mask("light|happens|undergoes"), mask("adjunct")
@@ -106,6 +107,8 @@ def is_object(text, at, end, limit, frames, state, found):
     is_far = found[state[LAST], END] + 1 < at  # استقبل الأمير، في القصر أمس، الأمراء
     is_closed = end < limit and (text[0][end] & _COMMA) != 0 and not is_far
     is_due = state[N_BARE] == 1 and frames & _OBJECT
+    if is_due and text[0][at] & _HONORIFIC:  # قلد خادم الحرمين الشريفين، فخامة الرئيس، قلادة
+        return True
     if not is_person(found[state[LAST], MENTION], text[2]):  # أوقفت الشرطة، أمس، أربعة ناشطين
         is_asked = end < limit and text[0][end] & _BY_OR_TO  # طالب الوزير ووكيله، اللجنة بالتوقف
         return is_due and (text[0][at] & _NAMED_OBJECT != 0 or is_asked != 0)

@@ -10,6 +10,7 @@ from transforms.events import codes
 from transforms.events.circumstances import Flags, Keys, dates_of, inside, is_past
 from transforms.events.distinct import distinct
 from transforms.events.links import actors
+from transforms.events.nations import meant_by_adjectives
 from transforms.events.nouns import RULES
 from transforms.events.participants import (
     ACTOR,
@@ -52,6 +53,7 @@ def tables(
     names: Names,
     found: Mapping[str, pa.Table],
     words: Mapping[str, HashTable],
+    nations: Mapping[int, str],
 ) -> tuple[pa.Table, pa.Table]:
     """The two tables.
 
@@ -64,6 +66,7 @@ def tables(
         names: what the participants' mentions and the events' places point into, as in `found["fact_mention"]`.
         found: the tables of mentions, dates and statements.
         words: hashes of the words of some kinds.
+        nations: see `nations.countries`.
     """
     events = events[~codes.is_unreal(reading.batch, events[:, _PLACES], words[UNREAL])]
     events = events[distinct(reading, events, people, patterns, names.mentions)]
@@ -81,7 +84,7 @@ def tables(
     marks = [_marks(reading, events, event, chosen, words[kind], near) for kind, near in _OWN_WORDS]
     return (
         _events(reading, spans, event_ids, events, patterns, found, marks).filter(is_known),
-        _participants(reading, bits, event, chosen, event_ids, names, found["fact_mention"]),
+        _participants(reading, bits, event, chosen, event_ids, names, found["fact_mention"], nations),
     )
 
 
@@ -157,6 +160,7 @@ def _participants(
     event_ids: pa.Array,
     names: Names,
     named: pa.Table,
+    nations: Mapping[int, str],
 ) -> pa.Table:
     """Rows of bridge_event_participant, each participant of an event once; who is not named may be known (الوزارة).
 
@@ -178,7 +182,10 @@ def _participants(
     phrases = np.column_stack([spans.document, chosen[:, START], chosen[:, END]])[is_short]
     which = np.cumsum(is_short) - 1
     entities = named["entity_id"].combine_chunks().take(mention)
-    known = meant(reading.batch, bits, names, phrases).take(pa.array(which, mask=~is_short))
+    known = pc.coalesce(
+        meant(reading.batch, bits, names, phrases),
+        meant_by_adjectives(reading.batch, names, phrases, nations),
+    ).take(pa.array(which, mask=~is_short))
     columns = {
         "event_id": event_ids.take(pa.array(event)),
         **spans.columns(),

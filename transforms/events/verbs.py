@@ -27,7 +27,17 @@ from transforms.events.participants import (
     turn,
 )
 from transforms.events.patterns import FRAME_BITS, Form
-from transforms.events.phrases import CLEAR, IS_PERSON, IS_PLACE, NAMED, NOBODY, QUOTES, STOPS, phrase
+from transforms.events.phrases import (
+    CLEAR,
+    IS_ORGANISATION,
+    IS_PERSON,
+    IS_PLACE,
+    NAMED,
+    NOBODY,
+    QUOTES,
+    STOPS,
+    phrase,
+)
 from transforms.events.proof import HAS_OBJECT, begins, is_antecedent, may_happen, stands_for_subject
 from transforms.events.subjects import front
 from transforms.events.symbols import mask
@@ -123,7 +133,7 @@ def _add_object(text, relative, first, found):
     """Adds whom the pronoun of a verb means: `المدينة التي حررتها القوات`."""
     _, cover, _, ends = text
     at = relative - 1
-    if at >= first and cover[at] >= 0 and ends[cover[at]] == relative:
+    if at >= first and cover[at] >= 0 and ends[cover[at]] == relative and not text[0][relative] & _JOINED:
         start = at
         while start > first and cover[start - 1] == cover[at]:
             start -= 1
@@ -211,6 +221,8 @@ def _is_passive(text, token, last, rule, found):
     if best(found, RECIPIENT) > NOBODY or found[0, 0] == 0 or found[1, PART] != ACTOR:
         return False
     start = found[1, START]
+    if cover[start] >= 0 and kinds[cover[start]] == IS_ORGANISATION:
+        return False
     is_alone = rule == _SUBJECT_FIRST and (
         token + 1 == last or bits[token + 1] & _ENDS_CLAUSE
     )  # ضابط قتل وأصيب آخر

@@ -17,9 +17,11 @@ IS_BRACKET = np.isin(range(256), (ch.OPEN_BRACKET, ch.CLOSE_BRACKET))
 
 def told(reading: Reading, tokens: Bits, hits: Hits) -> Flags:
     """Whether somebody told it an outlet: قال الوزير للجزيرة إن."""
-    first, *_ = first_letters(reading.batch, hits.start)
-    is_that = (tokens[np.minimum(hits.end, len(tokens) - 1)] & mask("that")) > 0
-    found: Flags = is_that & (first == code(LAM)) & ((hits.clitics == 1) | fused(reading.batch, hits))
+    found: Flags = (tokens[np.minimum(hits.end, len(tokens) - 1)] & mask("that")) > 0
+    asked = np.flatnonzero(found)
+    first, *_ = first_letters(reading.batch, hits.start[asked])
+    is_to = (hits.clitics[asked] == 1) | fused(reading.batch, hits.start[asked])
+    found[asked] = is_to & (first == code(LAM))
     return found
 
 

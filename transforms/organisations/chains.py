@@ -20,20 +20,22 @@ from transforms.organisations.phrases import (
     LONGEST,
     MOST_ADJECTIVES,
     NATION,
+    NO_FOREIGN,
     PLAIN,
     PURPOSED,
     TOPIC,
     WORD,
     any_has,
     behind_adjectives,
+    behind_foreign,
     behind_links,
     coordinated,
     has,
     has_nation,
     is_adjective,
+    is_bare,
     is_name_part,
     is_noun,
-    is_unknown,
     purpose,
 )
 from transforms.organisations.words import mask
@@ -60,7 +62,6 @@ _NESTS = mask("takes_topic|takes_known_topic|takes_name")
 _OF_NOUNS = _NESTS | mask("takes_qualified|takes_linked")
 _OF_PLACES = mask("takes_place|takes_international")
 _BODIES = mask("takes_topic|takes_known_topic|takes_nationality|takes_conjunction|takes_place|takes_honoured")
-_NO_FOREIGN, _PARTICLE = mask("definite|joined|stop|feminine|purposed"), mask("particle")
 _MARKED = mask("takes_quoted|takes_enclosed")
 (
     _TAKES_PURPOSE, _TAKES_MORE, _TAKES_NATION, _TAKES_GROUP, _TAKES_ADJECTIVE,
@@ -71,7 +72,7 @@ _MARKED = mask("takes_quoted|takes_enclosed")
     "linked", "known_topic", "qualified", "foreign", "alone",
     "honoured", "international", "enclosed", "within",
 ))  # fmt: skip
-_NAMING, _NO_COMPANY = _PROPER | NATION, _NO_FOREIGN | LINK | TOPIC
+_NAMING, _NO_COMPANY = _PROPER | NATION, NO_FOREIGN | LINK | TOPIC
 _NO_MORE_SITE = NATION | mask("stop")
 
 
@@ -186,12 +187,14 @@ def _with_purpose(tokens, head, end):
 
 @kernel
 def _of_place(tokens, head, place_end):
-    """جامعة القاهرة، مستشفى صيدا الحكومي."""
+    """جامعة القاهرة، مستشفى صيدا الحكومي، مدينة جازان الاقتصادية."""
     end = behind_adjectives(tokens, place_end, place_end + MOST_ADJECTIVES)
     if not has(tokens[head], _SITE):
         return head, _with_purpose(tokens, head, end), _PLACE
-    # مدينة جازان الاقتصادية, not مدينة ميلانو الإيطالية
-    if has(tokens[head], _TAKES_INTERNATIONAL) and (end == place_end or has(tokens[place_end], NATION)):
+    is_named = end > place_end and has(tokens[place_end], _PROPER) and not has(tokens[place_end], NATION)
+    if (
+        has(tokens[head], _TAKES_INTERNATIONAL) and not is_named
+    ):  # مدينة ميلانو الإيطالية, مدينة أوديسا الساحلية
         return _NO_NAME
     return head, end, SITE
 
@@ -231,40 +234,20 @@ def _honoured(tokens, head):
 @kernel
 def _foreign(tokens, head):
     """شركة شيودا, نادي تشارلتون أثلتيك: words that are no ordinary ones; or any with a purpose behind."""
-    noun, end = tokens[head], _behind_foreign(tokens, head + 1)
+    noun, end = tokens[head], behind_foreign(tokens, head + 1)
     if end == head + 1:
         return _of_purpose(tokens, head)
     if has(noun, _SITE):
         return head, end, SITE
     if has(noun, _TAKES_ALONE):
         return head + 1, end, FOREIGN
-    if _is_bare(tokens[end]) and _qualifies(tokens[end + 1], noun):
+    if is_bare(tokens[end]) and _qualifies(tokens[end + 1], noun):
         end += 2  # مجموعة كارل فينسون الهجومية
     elif _qualifies(tokens[end], noun):
         end += 1
     if is_adjective(tokens[end]) and has(tokens[end], NATION) and not has(tokens[end] ^ noun, FEMININE):
         end += 1
     return head, _with_purpose(tokens, head, end), FOREIGN
-
-
-@kernel
-def _behind_foreign(tokens, at):
-    """Where words that are no ordinary ones end, with what particles join to them: فاسكو دي غاما."""
-    end, most = at, at + MOST_ADJECTIVES
-    while end <= most:
-        if is_unknown(tokens[end]):
-            end += 1
-        elif at < end and has(tokens[end], _PARTICLE) and _is_bare(tokens[end + 1]):
-            end += 2
-        else:
-            break
-    return end
-
-
-@kernel
-def _is_bare(token):
-    """A word that stands as it is: without article and proclitic, and no feminine."""
-    return has(token, WORD) and not has(token, _NO_FOREIGN)
 
 
 @kernel

@@ -20,7 +20,8 @@ WORD, PLAIN, STOP, DEFINITE, JOINED, PURPOSED, LINK, TOPIC, NATION, FEMININE, AN
 _UNKNOWN, _ADJECTIVAL = mask("unknown"), mask("adjectival")
 _RELATION = mask("adjective|nation|adjectival")
 _OF_NATIONS, _LISTED = mask("nation|continental"), mask("nation|adjective|ordinal")
-_NOT_FOREIGN = mask("stop|joined|definite")
+_NOT_FOREIGN, _PARTICLE = mask("stop|joined|definite"), mask("particle")
+NO_FOREIGN = mask("definite|joined|stop|feminine|purposed")
 _NO_PART = mask("stop|joined|link")
 _NAMES, _BEFORE_NAMES = mask("given|particle"), mask("particle|honour")
 _NO_LINK = mask("joined|purposed|definite")
@@ -108,6 +109,26 @@ def behind_links(tokens, head):
 
 
 @kernel
+def behind_foreign(tokens, at):
+    """Where words that are no ordinary ones end, with what particles join to them: فاسكو دي غاما."""
+    end, most = at, at + MOST_ADJECTIVES
+    while end <= most:
+        if is_unknown(tokens[end]):
+            end += 1
+        elif at < end and has(tokens[end], _PARTICLE) and is_bare(tokens[end + 1]):
+            end += 2
+        else:
+            break
+    return end
+
+
+@kernel
+def is_bare(token):
+    """A word that stands as it is: without article and proclitic, and no feminine."""
+    return has(token, WORD) and not has(token, NO_FOREIGN)
+
+
+@kernel
 def coordinated(tokens, head, end):
     """Goes on over و and a subject: والآثار, وحماية البيئة, البلدية والقروية."""
     longest = head + LONGEST
@@ -144,10 +165,9 @@ def has_nation(tokens, head, end):
 @kernel
 def purpose(tokens, head, end):
     """Goes on over ل and what it is for: للسياحة والآثار, لحقوق الإنسان."""
-    token = tokens[end]
+    token, after = tokens[end], end + 1
     if not has(token, PURPOSED) or has(token, _NO_PURPOSE):
         return end
-    after = end + 1
     if not has(token, DEFINITE):
         if not has(token, LINK):
             return end

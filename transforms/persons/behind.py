@@ -92,7 +92,8 @@ class BehindNames:
             return True
         if word in self._words["function"]:
             return self._parts(tokens, start, at)
-        if word.startswith(WAW) and word[1:] in self._words["function"]:  # والذي
+        is_joined = word.startswith(WAW) and word not in self._roles  # والذي, but not ولي
+        if is_joined and word[1:] in self._words["function"]:
             return True
         if word in self._told and self._has_complement(tokens, start, at):  # المتحدث باسم الحركة | لوكالة
             return True

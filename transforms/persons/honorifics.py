@@ -12,7 +12,7 @@ class Honorifics:
     """Tells the two apart; `titles`, `roles`: forms, see `positions.index_of`.
 
     `deputies`: who acts for an office; `bodies`: what has members, as a title may be spelled (الفريق);
-    `prepositions`: those within roles.
+    `prepositions`: those within roles; `grades`: what belongs to the title before it (الفريق أول).
     """
 
     def __init__(
@@ -22,9 +22,10 @@ class Honorifics:
         deputies: Container[str],
         bodies: Container[str],
         prepositions: Container[str],
+        grades: Container[str],
     ) -> None:
         self._titles, self._roles, self._deputies = titles, roles, deputies
-        self._bodies, self._prepositions = bodies, prepositions
+        self._bodies, self._prepositions, self._grades = bodies, prepositions, grades
 
     def is_title(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a word is a title, or part of one that is begun before it: السمو, but not الديوان الملكي."""
@@ -67,6 +68,7 @@ class Honorifics:
 
     def is_honorific(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a title is one, and not what somebody is at the head of: رئيس الوزراء."""
+        at -= at > 0 and tokens[at].word in self._grades
         entry = self._titles.get(tokens[at].word)
         if entry is None or not self.is_title(tokens, at):
             return False

@@ -18,7 +18,7 @@ class Leading:
     def __init__(self, symbols: PersonSymbols) -> None:
         asked = (
             ("title", "role", "part"),
-            ("body", "nation", "adjective", "strong", "unknown", "unknown_definite"),
+            ("body", "nation", "adjective", "strong", "unknown", "unknown_definite", "grade"),
             ("title", "part"),
         )
         self._masks = np.array([symbols.mask(*names) for names in asked], dtype=np.uint64)
@@ -82,7 +82,8 @@ def _begin_of_position(tokens, masks, start, least):  # type: ignore[no-untyped-
     """First token, from `least` on, of titles and role that lead to a name; `start` where there are none."""
     bits, clitics, kind = tokens
     first = start
-    for at in range(start - 1, max(least, start - _FARTHEST) - 1, -1):
+    is_bracketed = start > 0 and kind[start - 1] == ch.OPEN_BRACKET  # رئيس الجمهورية (فلان)
+    for at in range(start - 1 - is_bracketed, max(least, start - _FARTHEST) - 1, -1):
         if bits[at] & masks[0]:
             first = at
             if clitics[at]:  # وصاحب السمو, للاعب: nothing before it is of this person

@@ -26,6 +26,7 @@ _THEIRS = (
     HEH + ALEF,
     HEH + MEEM + ALEF,
     TEH + HEH,
+    TEH + KAF + MEEM,
     "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}",
 )  # no name ends so
 _PRONOUNS = (HEH, HEH + ALEF, HEH + MEEM, HEH + MEEM + ALEF)

@@ -5,6 +5,7 @@ from collections.abc import Container, Mapping, Sequence
 from transforms.lexicons import Row
 from transforms.persons.phrases import DEFINITE, Phrases
 from transforms.persons.positions import Token
+from transforms.symbols import BEH
 
 
 class Owners:
@@ -38,5 +39,6 @@ class Owners:
             return False
         if len(tokens) > 1:
             before = tokens[-2].word
-            return self._phrases.is_body(last) and (before in self._prepositions or before in self._roles)
+            is_at = before in self._roles and self._phrases.is_body(last.removeprefix(BEH))  # مسؤول بمكتب
+            return is_at or (before in self._prepositions and self._phrases.is_body(last))
         return last in self._roles and last not in self._titles and self._roles[last][0]["form"] in self._bare

@@ -28,7 +28,7 @@ from transforms.symbols import ARTICLE, BEH, LAM, WAW, Entries, forms
 
 _KINDS = (
     "function", "preposition", "verb", "former", "current", "time", "container", "site", "office", "above", "occasion",
-    "deputy", "parting", "sent", "rank", "deed",
+    "deputy", "parting", "sent", "rank", "deed", "grade",
 )  # fmt: skip
 _HEADS = ("container", "site", "office")  # kinds of words that bodies and sites are called by
 LONGEST_ROLE = 12  # words
@@ -40,7 +40,7 @@ _CLOSE = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 _COUNTERPART = "counterpart"
 KIN = "kin"  # of a role that says whose relative somebody is, which is no position
 COMPLEMENT = (ARTICLE, LAM, BEH)  # of a definite role: العام, للحزب, بالوزارة
-_CLOSERS = (COMMA, ",", ".")
+_CLOSERS = (COMMA, ",", ".", "(")
 _WITHIN = (
     '"()\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'
     "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
@@ -78,9 +78,8 @@ class Positions:
         titles = index_of(seeds["titles"], Entries((), prepositions=True))
         self.titles = {form: title for form, title in titles.items() if not (title[1] and form in heads)}
         deputies = {form for word in self.words["deputy"] for form in (word, WAW + word)}
-        self._honorifics = Honorifics(
-            self.titles, self.roles, deputies, self.words["container"], self.words["preposition"]
-        )
+        words = (self.words[kind] for kind in ("container", "preposition", "grade"))
+        self._honorifics = Honorifics(self.titles, self.roles, deputies, *words)
         self.phrases = Phrases(self.roles, self.titles, self._places, self.nations, heads, self.words)
         self._owners = Owners(self.titles, self.roles, self._bare, self.phrases, self.words["preposition"])
         self._qualities = self.words["former"] | self.words["current"]
@@ -125,6 +124,8 @@ class Positions:
         for token in tokens[last:]:
             if token.word in self.titles:
                 self._add_title(draft, token)
+            elif token.word in self.words["grade"] and draft.titles:
+                draft.titles[-1] += f" {token.word}"
         return draft.finished()
 
     def _is_held(self, text: str, tokens: Sequence[Token], at: int) -> bool:

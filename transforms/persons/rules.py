@@ -38,7 +38,7 @@ NAME = (
     f" | name_son:ibn heir {MORE}* )"
 )
 REST = f"deen? {GREEDY}"  # of a name whose first word is known to be one
-TITLE = "( title dot? | part )"
+TITLE = "( title ( dot | grade )? | part )"
 OFFICE = "( role:office | <!title role:role )"  # الدكتور أمين مشاقبة is no secretary
 ROLE = f"{OFFICE} body{{0,12}}? ( comma role body{{0,12}}? ){{0,3}}?"
 

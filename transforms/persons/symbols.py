@@ -20,12 +20,12 @@ from transforms.stems import Stems
 from transforms.symbols import ARTICLE, LAM, Bits, Entries, Symbols
 from transforms.words import Hashes, Integers, Words, hashes_of, tokenise
 
-PARTICLES = ("ibn", "al", "abu", "umm", "abd", "deen", "link", "stop", "preposition", "ordinal")
+PARTICLES = ("ibn", "al", "abu", "umm", "abd", "deen", "link", "stop", "preposition", "ordinal", "grade")
 ALWAYS_JOINED = ("ibn", "abu", "umm", "abd", "al")  # particles that may begin a name, with و before them
 # What the rules ask; all else is dropped, so that words fall into few kinds.
 ASKED = (
     *looks.NAMES, "sure_ali", "deen", "link", "ordinal", "nationality",
-    "ali_first", "umm", "title", "part", "role", "verb", "site", "appointment",
+    "ali_first", "umm", "title", "part", "role", "verb", "site", "appointment", "grade",
 )  # fmt: skip
 _ALI = "\N{ARABIC LETTER AIN}" + LAM + YEH  # also how hurried typists write على
 HAMZAS = str.maketrans(

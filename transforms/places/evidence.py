@@ -134,10 +134,10 @@ def behind_preposition(batch: Words, hits: Hits) -> Flags:
     return found
 
 
-def fused(batch: Words, hits: Hits) -> Flags:
-    """Whether the preposition ل is one with the article of a hit: للخليج."""
-    first, second, _ = first_letters(batch, hits.start)
-    found: Flags = (hits.clitics == 0) & (first == code(LAM)) & (second == code(LAM))
+def fused(batch: Words, token: Integers) -> Flags:
+    """Whether the preposition ل is one with the article of a word: للخليج."""
+    first, second, _ = first_letters(batch, token)
+    found: Flags = (first == code(LAM)) & (second == code(LAM))
     return found
 
 

@@ -110,12 +110,11 @@ class Places:
         told_by_marks = {fold(spelling) for spelling in self._marked}
         self._is_marked = np.array([key in told_by_marks for key in names], dtype=np.bool_)
         spellings = (name.spelling for name in names.values())
-        self._is_short_in_teh = np.array(
-            [one.endswith(_TEH_MARBUTA) and len(fold(one)) <= _SHORT_NAME for one in spellings],
-            dtype=np.bool_,
-        )
+        in_teh = [one.endswith(_TEH_MARBUTA) and len(fold(one)) <= _SHORT_NAME for one in spellings]
+        self._is_short_in_teh = np.array(in_teh, dtype=np.bool_)
         self._other = self._other_readings(list(names))
         self._is_word = [unknown.are_ordinary([one + key for key in names]) for one in _PREPOSITIONS]
+        self._is_in_word = np.logical_or.reduce(self._is_word)
         self._outlet_country = {row["source_id"]: row["country_code"] for row in sources}
 
     def _other_readings(self, keys: list[str]) -> Integers:
@@ -174,18 +173,17 @@ class Places:
         return found
 
     def _needed(self, reading: Reading, hits: Hits) -> npt.NDArray[np.uint8]:
-        """The evidence that each hit needs.
-
-        A short name in ه for ة may be a word with a pronoun (جده), one with a proclitic a word as a whole (بنوك).
-        What is more than a town has its preposition in للخليج.
-        """
+        """The evidence that each hit needs: more where it may be a word (جده, بنوك), less where ل is in it (للخليج)."""
         needs = self._needs[hits.name]
-        is_large = self._is_large[self._first[ANY_LEVEL, hits.name]]
-        needs[(needs == WEAK) & is_large & fused(reading.batch, hits)] = ANYWHERE
-        first, *_ = first_letters(reading.batch, hits.start)
-        is_one = (hits.clitics == 1) & (hits.end - hits.start == 1)
+        asked = np.flatnonzero((needs == WEAK) & (hits.clitics == 0))
+        is_large = self._is_large[self._first[ANY_LEVEL, hits.name[asked]]]
+        needs[asked[is_large & fused(reading.batch, hits.start[asked])]] = ANYWHERE
+        asked = np.flatnonzero(
+            (hits.clitics == 1) & (hits.end - hits.start == 1) & self._is_in_word[hits.name]
+        )
+        first, *_ = first_letters(reading.batch, hits.start[asked])
         for letter, is_word in zip(_PREPOSITIONS, self._is_word, strict=True):
-            needs[is_one & (first == code(letter)) & is_word[hits.name]] = STRONG
+            needs[asked[(first == code(letter)) & is_word[hits.name[asked]]]] = STRONG
         asked = np.flatnonzero(self._is_short_in_teh[hits.name])
         _, last = last_letters(reading.batch, hits.end[asked] - 1)
         needs[asked[(last == code(_HEH)) & (needs[asked] == ANYWHERE)]] = WEAK

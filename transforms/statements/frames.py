@@ -47,7 +47,7 @@ from transforms.statements.symbols import mask
 _THAT, _SPEECH, _OBJECT, _BY = (FRAME_BITS[frame] for frame in ("that", "speech", "object", "by"))
 _TO, _ON, _ABOUT, _FROM = (FRAME_BITS[frame] for frame in ("to", "on", "about", "from"))
 _FAR, _NEAR, _CLOSE = 45, 20, 8  # tokens from a verb, a doubtful verb, a participle to what is said
-_PARTICIPLE = int(Form.PARTICIPLE)
+_PARTICIPLE, _FIRST = int(Form.PARTICIPLE), int(Form.FIRST)
 # Verdicts on a token: go on, take what was found, keep it in case nothing better comes, or stop.
 # _SPARE: as _KEEP, but only if the search ends with nothing at all.
 _GO, _TAKE, _KEEP, _STOP, _SPARE = range(5)
@@ -67,7 +67,7 @@ _NO_DIRECT_OBJECT = NO_OBJECT | mask("speaker|person|organisation|place|semicolo
 _M_ADJUNCT, _TO_SOMEBODY = mask("adjunct"), mask("to_audience|to_them")
 _PERFECTIVE = mask("perfective")
 _SAID = (THAT, COLON, QUOTE)
-_M_PLACE, _M_ORGANISATION = mask("place"), mask("organisation")
+_M_PLACE, _M_ORGANISATION, _NAMED = mask("place"), mask("organisation"), mask("person|organisation|place")
 _BESIDES = mask("takes_preposition|definite")
 _DEFINITE = mask("definite")
 _NOT_THAT, _TAKES_PREPOSITION, _SKIPPED = mask("not_that"), mask("takes_preposition"), mask("comma|colon")
@@ -80,7 +80,7 @@ _BEYOND = mask("comma|relative|open_bracket")  # what is said began before
 @kernel
 def reach(form, is_doubtful):
     """How many tokens behind the verb what is said may begin; `is_doubtful`: its letters may be another word."""
-    if form >= _PARTICIPLE:
+    if _PARTICIPLE <= form < _FIRST:
         return _CLOSE
     return _NEAR if is_doubtful else _FAR
 
@@ -244,7 +244,7 @@ def _goes_on(bits, closing):
 def _preposition(here, frames):
     """The frame of a preposition that the verb allows, -1 for any other token."""
     if here & _M_TO:
-        return TO if frames & _TO else -1
+        return TO if frames & _TO and not here & _NAMED else -1  # not `مركز الأفق للإغاثة`
     if here & _M_ON and frames & _ON:
         return ON
     if here & _M_ABOUT and frames & _ABOUT:

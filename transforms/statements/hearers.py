@@ -5,7 +5,7 @@ from transforms.folding import ALEF
 from transforms.kernels import kernel
 from transforms.statements.complements import FRAME_BITS
 from transforms.statements.kernels import next_of
-from transforms.statements.reporting_forms import FEMININE, NOON, TEH, TEH_MARBUTA, YEH
+from transforms.statements.reporting_forms import FEMININE, NOON, TEH, TEH_MARBUTA, TOLD, YEH
 from transforms.statements.symbols import mask
 from transforms.symbols import LAM, WAW
 
@@ -19,7 +19,7 @@ _GOES_ON = mask(
     "person|organisation|place|speaker|comma|in|on|from|about|to|relative|open_bracket|close_bracket|quote|open_quote"
     "|close_quote|number|dash|connector|pronoun"
 )
-_WITH_BY = mask("with_by")
+_WITH_BY, _AFTER_SUBJECT = mask("with_by"), mask("relative|perfective")
 _CLOSED = mask("definite|person|organisation|place")
 _CLOSED_OR_SPEAKER = _CLOSED | _SPEAKER
 _TEH_MARBUTA_BYTE, _ALEF_BYTE, _TEH_BYTE = TEH_MARBUTA.encode()[1], ALEF.encode()[1], TEH.encode()[1]
@@ -27,16 +27,25 @@ _YEH_BYTE, _NOON_BYTE, _LAM_BYTE, _WAW_BYTE = (letter.encode()[1] for letter in 
 
 
 @kernel
-def subject(bits, data, byte_start, byte_end, verb, own, front, frames, person, goes_on):
-    """The speaker of a verb that calls on somebody, where `own` stands behind it and `front` in front of it."""
+def subject(bits, data, byte_start, byte_end, verb, own, gap_end, front, frames, person, goes_on):
+    """The speaker of a verb that calls on somebody, where `own` stands behind it and `front` in front of it.
+
+    `gap_end`: of the words between the verb and what is said.
+    """
+    if person & TOLD:
+        return own
     second = _second_phrase(bits, data, byte_start, byte_end, own[0], own[1], frames)
     if second == own[1] and front[0] < 0 and frames & _WHOM and bits[own[0]] & _SPEAKER:
         second = _last_noun(bits, data, byte_end, own[0], own[1])
     if second < own[1]:
         return own[0], second
-    if own[0] > verb + 1:
+    is_followed = own[1] < gap_end and bits[own[1]] & _CLOSED  # by whom it calls on
+    if own[0] > verb + 1 or is_followed:
         return own
-    is_called = front[0] >= 0 and second == own[1] and frames & _WHOM  # `واشنطن التي تتهم دمشق`
+    is_of_front = front[1] == verb or bits[verb - 1] & _AFTER_SUBJECT
+    is_called = (
+        front[0] >= 0 and is_of_front and second == own[1] and frames & _WHOM
+    )  # `واشنطن التي تتهم دمشق`
     is_called = is_called or _is_called(bits, data, byte_end, verb + 1, frames, person, goes_on)
     return front if is_called else own
 

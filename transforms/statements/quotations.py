@@ -17,11 +17,12 @@ from transforms.names import Names
 from transforms.reading import Reading
 from transforms.sentences import KINDS
 from transforms.statements import rows
+from transforms.statements.columns import COLUMNS
 from transforms.statements.complements import FRAME_BITS
 from transforms.statements.kernels import trim_ends, trim_speakers, trim_starts
 from transforms.statements.links import Links
 from transforms.statements.reporting_forms import ReportingVerbs
-from transforms.statements.story import COLUMNS, tell
+from transforms.statements.story import tell
 from transforms.statements.surroundings import OrdinaryWords, mark_names, proclitics
 from transforms.statements.symbols import NEVER, PAPER, RELATION, VOICE, StatementSymbols, mask
 from transforms.vocabularies.statements import ADDING, PROOFS
@@ -95,14 +96,14 @@ class Statements:
         has_lam = kinds == mask("for_speaker")  # `شكر لوزير الداخلية الذي أكد`; `للوزير` stays whole
         has_and = (kinds & mask("speaker")) > 0  # `ووزير الداخلية أكد`
         of_roles = np.where(has_and, clitics_of_words[speakers], has_lam)
-        of_names = proclitics(names.spans, found[joined, _SPEAKER])  # `وموسكو`
+        of_names = proclitics(batch, names.spans, found[joined, _SPEAKER])  # `وموسكو`
         found[joined, _SPEAKER_CLITICS] = np.maximum(of_roles, of_names)
         found = rows.distinct(reading, found)
         speaker_ids = self._links.ids(batch, bits, names, found[:, _WHO])
         return rows.table(reading, found, self._verbs.verbs, speaker_ids)
 
     def _reporting_words(self, reading: Reading, bits: npt.NDArray[np.uint64]) -> Integers:
-        """Token, verb (-1 for a source), form, proclitics, FEMININE | COMPLETE of each reporting word; shape (n, 5)."""
+        """Token, verb (-1 for a source), form, proclitics, FEMININE | COMPLETE | TOLD of each; shape (n, 5)."""
         batch = reading.batch
         found = self._verbs.of_words(batch)
         is_wanted = (found[:, 0] >= 0) | ((bits & mask("source|extent")) > 0)

@@ -10,6 +10,7 @@ _ALONE, _TITLE = 2, 6  # words of a name that is all in front of its verb; of on
 _SPEECH = FRAME_BITS["speech"]
 _M_THAT, _M_COLON, _M_COMMA, _M_PERSON = mask("that"), mask("colon"), mask("comma"), mask("person")
 _TITLED, _THAT_OR_VERB = mask("to_them|audience"), mask("that|participle|verb|joined_verb")
+_COMMA_OR_CONNECTOR = mask("comma|connector")
 _SPEAKER_ENDS = mask("comma|dot|quote|open_quote|joined_verb|participle|verb|end|semicolon|colon")
 
 
@@ -18,7 +19,7 @@ def in_front(bits, byte_start, byte_end, token, first, last):
     """The complement of a verb that follows the quotation it reports: `«...»، يقول المدرب`."""
     none = (-1, 0, 0, 0, -1)
     closing = token - 1
-    while closing > first and bits[closing] & _M_COMMA:
+    while closing > first and bits[closing] & _COMMA_OR_CONNECTOR:  # `«...»، هكذا يقول المدرب`
         closing -= 1
     if not bits[closing] & QUOTES or closing <= first or byte_end[closing - 1] != byte_start[closing]:
         return none

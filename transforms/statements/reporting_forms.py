@@ -1,6 +1,6 @@
 """The forms of reporting verbs, made from the few that a row of `seeds/reporting_verbs.csv` gives.
 
-Third persons only: who says `قلت` is the writer, not somebody reported.
+Third persons, as who says `قلت` is the writer and not somebody reported; and the first of some verbs, for quotations.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -42,6 +42,7 @@ class Form(IntEnum):
     PARTICIPLE = 2
     NOUN = 3
     PASSIVE = 4
+    FIRST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,15 @@ def imperfects(imperfect: str) -> Iterator[str]:
     yield from (person + dual + ALEF + NOON for person in (YEH, TEH))
 
 
+def firsts(imperfect: str) -> Iterator[str]:
+    """I and we, who report only what a quotation has them say.
+
+    >>> list(firsts("يطالب"))
+    ['أطالب', 'نطالب']
+    """
+    yield from (HAMZA + imperfect[1:], NOON + imperfect[1:])
+
+
 def participles(accusative: str) -> Iterator[str]:
     """The circumstantial participle: مشيرا, مشيرة, مشيرين, مشيرتين."""
     stem = accusative.removesuffix(ALEF)
@@ -116,8 +126,14 @@ def told(form: str) -> Iterator[str]:
 
 
 def spellings(form: str) -> Sequence[str]:
-    """With the hamza in front, and without, as hurried writers have it."""
-    return (form, ALEF + form[1:]) if form.startswith((HAMZA, HAMZA_BELOW, _MADDA)) else (form,)
+    """With the hamza in front, and without, as hurried writers have it; and with one that does not belong there.
+
+    >>> spellings("أكد"), spellings("استنكر")
+    (('أكد', 'اكد'), ('استنكر', 'إستنكر'))
+    """
+    if form.startswith((HAMZA, HAMZA_BELOW, _MADDA)):
+        return form, ALEF + form[1:]
+    return (form, HAMZA_BELOW + form[1:]) if form.startswith(ALEF) else (form,)
 
 
 _MAKERS = (
@@ -127,6 +143,7 @@ _MAKERS = (
     (Form.PARTICIPLE, as_listed, "adverbial"),
     (Form.NOUN, nouns, "noun"),
     (Form.PASSIVE, as_listed, "passive"),
+    (Form.FIRST, firsts, "imperfect"),
 )
 WEAK = (
     "near",
@@ -138,7 +155,7 @@ WEAK = (
 )  # proofs of verbs whose letters are often another word
 # Which of the forms that a maker yields are feminine (of adverbials as the seeds order them: بقوله, بقولها), and
 # which name their subject themselves: a verb in front of its subject is singular (قال الباحثون, الباحثون قالوا).
-FEMININE, COMPLETE = 1, 2
+FEMININE, COMPLETE, TOLD = 1, 2, 4  # TOLD: with a pronoun for whom it tells
 _COMPLETE = {Form.PERFECT: (2, 3, 4), Form.IMPERFECT: (2, 3, 4)}
 _FEMININE = {
     Form.PERFECT: (1, 3),
@@ -146,14 +163,18 @@ _FEMININE = {
     Form.PARTICIPLE: (1, 3),
     Form.NOUN: (1,),
     Form.PASSIVE: (),
+    Form.FIRST: (),
 }
 _PROCLITICS = Entries((), conjunctions=True)
 
 
 def _all_forms(row: Row) -> Iterator[tuple[Form, str, int]]:
-    """Each form of a verb in each spelling, with FEMININE | COMPLETE."""
-    tells = "hearer" in row["frames"].split("|")
+    """Each form of a verb in each spelling, with FEMININE | COMPLETE | TOLD."""
+    frames = row["frames"].split("|")
+    tells = "hearer" in frames
     for kind, maker, column in _MAKERS:
+        if kind == Form.FIRST and "first" not in frames:
+            continue
         for position, form in enumerate(maker(row[column]) if row[column] else ()):
             person = FEMININE * (position in _FEMININE[kind]) | COMPLETE * (
                 position in _COMPLETE.get(kind, ())
@@ -161,7 +182,7 @@ def _all_forms(row: Row) -> Iterator[tuple[Form, str, int]]:
             for spelling in spellings(form):
                 yield kind, spelling, person
                 if tells and kind <= Form.IMPERFECT:
-                    yield from ((kind, with_pronoun, person) for with_pronoun in told(spelling))
+                    yield from ((kind, with_pronoun, person | TOLD) for with_pronoun in told(spelling))
 
 
 class ReportingVerbs:
@@ -200,6 +221,6 @@ class ReportingVerbs:
         )  # the last stands for other words
 
     def of_words(self, batch: Words) -> npt.NDArray[np.int16]:
-        """For each distinct word (verb or -1, form, letters of proclitics, FEMININE | COMPLETE); shape (n, 4)."""
+        """For each distinct word (verb or -1, form, letters of proclitics, FEMININE | COMPLETE | TOLD): (n, 4)."""
         found: npt.NDArray[np.int16] = self._found[self._table.find(batch.light.hashes)]
         return found

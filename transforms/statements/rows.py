@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from transforms.reading import Reading
+from transforms.statements.columns import COLUMNS, RULES
 from transforms.statements.reporting_forms import Verb
-from transforms.statements.story import COLUMNS, RULES
 from transforms.tables import TABLES
 from transforms.words import Integers
 
@@ -18,7 +18,7 @@ _OF_NOUNS = [number for number, rule in enumerate(RULES) if not rule.endswith(("
 
 
 def distinct(reading: Reading, found: Integers) -> Integers:
-    """The rows of `found` (see `story.COLUMNS`) whose span is long enough and was not met before.
+    """The rows of `found` (see `columns.COLUMNS`) whose span is long enough and was not met before.
 
     A word is long enough where the verb has it as its object (`أكد المدير استقالته`, `دعا إلى التهدئة`).
     """
@@ -34,7 +34,7 @@ def distinct(reading: Reading, found: Integers) -> Integers:
 
 
 def table(reading: Reading, found: Integers, verbs: Sequence[Verb], speaker_ids: pa.Array) -> pa.Table:
-    """Rows of fact_quotation, one a row of `found` (see `story.COLUMNS`), no two of one span.
+    """Rows of fact_quotation, one a row of `found` (see `columns.COLUMNS`), no two of one span.
 
     `verbs`: what the column `entry` points into. `speaker_ids`: see `links`.
     """

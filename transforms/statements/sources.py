@@ -28,6 +28,8 @@ _NO_NAME = mask(
 )
 _WHAT, _NOT_THAT, _IN, _ADJUNCT = mask("verb|not_that"), mask("not_that"), mask("in"), mask("adjunct")
 _KNOWN = mask("definite|not_that")
+_NAMING = mask("speaker|definite|person|organisation|place|side")
+_COMMA_OR_END = mask("comma|dot|terminator|end")
 _COMMA_OR_THEN, _WITH_BY = mask("comma|then"), mask("with_by")
 _GOES_ON = mask("speaker|person|to_audience|in|adjunct|relative")  # more of a source behind a comma
 _ANEW = mask("connector|clause|participle|perfective|verb|negation|pronoun|source|auxiliary")
@@ -89,6 +91,25 @@ def source(bits, data, byte_start, byte_end, token, first, last):
         return LEADING, token, after, speaker_end, clitics, start, last
     start, content_end = _sentence_around(bits, data, byte_start, first, begin, end, last)
     return TRAILING, begin, after, speaker_end, clitics, start, content_end
+
+
+@kernel
+def inserted(bits, data, byte_start, token, first, last):
+    """Who says the sentence into which a verb without a complement is put, and the sentence; -1 if it is not so.
+
+    `ومن شأن هذا الوضع، يضيف المدير، ...`, `... وهذا غير مقبول، يقول المتحدث ذاته.`
+    """
+    none = (-1, -1, -1, -1)
+    if token < first + _SHORTEST or not bits[token - 1] & _COMMA:
+        return none
+    end = next_of(bits, token + 1, min(token + _LONGEST_NAME, last), _COMMA_OR_END)
+    is_named = (
+        end > token + 1 and bits[token + 1] & _WHO and next_of_not(bits, token + 1, end, _NAMING) == end
+    )
+    if not is_named or (end < last and not bits[end] & _COMMA_OR_END):
+        return none
+    start, content_end = _sentence_around(bits, data, byte_start, first, token, end, last)
+    return token + 1, end, start, content_end
 
 
 @kernel

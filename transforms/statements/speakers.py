@@ -9,58 +9,51 @@ A speaker is (first token, end); both -1 where there is none.
 
 from transforms.kernels import kernel
 from transforms.statements.addressees import behind_addressee, behind_days
-from transforms.statements.kernels import after_bracket, next_of, opening
-from transforms.statements.names_before import name_before
+from transforms.statements.kernels import after_bracket, next_of
 from transforms.statements.symbols import mask
 
 _LONGEST = 34  # tokens of a speaker
-_FRONT = 16  # tokens of a speaker in front of the verb
 _SHORT_NAME = 4
 _FIRST_WORDS = 5  # in which the subject of a sentence begins
-
 NO_SPEAKER = mask(
     "adjunct|in|on|about|from|to|negation|pronoun|that|and_that|number|to_audience|to_them|perfective"
     "|relative|auxiliary|by|no_speaker|participle"
 )
 _CUTS = mask("adjunct|to_audience|filler|pronoun|verb|participle|clause|source|perfective")
 _TRAILING = mask("comma|colon|dash|quote|open_bracket|to|on|in|about|from|by|to_them|ellipsis")
-_NO_SUBJECT_END = mask(
-    "that|and_that|comma|semicolon|colon|dash|dot|terminator|ellipsis|relative|verb|participle|auxiliary|clause|end"
-    "|connector|pronoun|negation|in|on|from|to|about"
-)
-_CLAUSE_START = mask(
-    "that|and_that|comma|semicolon|colon|quote|open_quote|close_quote|dash|dot|terminator|ellipsis|relative|verb"
-    "|participle|auxiliary|clause|connector|end|close_bracket"
-)
-_CLOSING = mask("quote|close_quote|close_bracket")
-_WITHIN_COMMAS = mask("comma|relative|close_bracket")
-_FILLER, _COMMA, _FROM, _SIDE, _OPEN_BRACKET, _RELATIVE, _IN_OR_ON, _TO_THEM, _SPEAKER = (
-    mask("filler|comma"), mask("comma"), mask("from"), mask("side"), mask("open_bracket"), mask("relative"),
-    mask("in|on"), mask("to_them"), mask("speaker"),
-)  # fmt: skip
+_FILLER = mask("filler|comma")
+_COMMA = mask("comma")
+_FROM = mask("from")
+_SIDE = mask("side")
+_OPEN_BRACKET = mask("open_bracket")
+_RELATIVE = mask("relative")
+_IN_OR_ON = mask("in|on")
+_TO_THEM = mask("to_them")
+_SPEAKER = mask("speaker")
 _OCCASION = mask("occasion|adjunct|quote|open_quote|number")
 _ADDRESSEE = mask("audience|quote|open_quote|close_quote|open_bracket")
 _TO_AUDIENCE = mask("to_audience")
-_LEADS_ON, _TAKES_PREPOSITION = mask("on|to"), mask("takes_preposition")
-_INDEFINITE_SPEAKER = mask("speaker|definite|content|deed")
 _SHARE = mask("in|from|speaker")
-_TAKES_ABOUT, _WITH_BY, _NUMBER = mask("speaker|takes_preposition"), mask("with_by"), mask("number")
-_ARGUMENT, _THAT = mask("colon|semicolon|that|with_by|not_that|then"), mask("that|and_that")
-_PERSON, _ORGANISATION, _PLACE = mask("person"), mask("organisation"), mask("place")
-_NAMED, _NAME_START, _ORDINARY = mask("person|organisation|place"), mask("name_start"), mask("ordinary")
+_TAKES_ABOUT = mask("speaker|takes_preposition")
+_WITH_BY = mask("with_by")
+_NUMBER = mask("number")
+_ARGUMENT = mask("colon|semicolon|that|with_by|not_that|then")
+_PERSON = mask("person")
+_ORGANISATION = mask("organisation")
+_PLACE = mask("place")
+_NAMED = mask("person|organisation|place")
+_NAME_START = mask("name_start")
+_ORDINARY = mask("ordinary")
 _SOMEBODY = mask("speaker|person|organisation|place")
-_ROLE = mask("speaker|for_speaker")
-_SPEECH, _OCCASION_OR_NAME = mask("occasion"), mask("occasion|definite|speaker|person|organisation|place")
+_SPEECH = mask("occasion")
+_OCCASION_OR_NAME = mask("occasion|definite|speaker|person|organisation|place")
 _CLOSED = mask("definite|person|organisation|place")
-_WHO, _SPEAKER_OR_PERSON = mask("speaker|person|organisation"), mask("speaker|person")
-_DEFINITE_OR_QUOTED = mask("definite|open_quote|quote")
-_DEFINITE, _INDEFINITE = mask("definite"), mask("definite|speaker")
-_ABOUT, _SUBJECT_OR_PREPOSITION = mask("about"), mask("speaker|person|organisation|place|in|on|from|to|about")
+_SPEAKER_OR_PERSON = mask("speaker|person")
+_DEFINITE = mask("definite")
+_ABOUT = mask("about")
+_SUBJECT_OR_PREPOSITION = mask("speaker|person|organisation|place|in|on|from|to|about")
 _AFTER_NAME = mask("person|speaker|comma|open_bracket|close_bracket|quote|open_quote|close_quote")
 _AFTER_BODY = _AFTER_NAME | mask("organisation|place|definite|in")
-_AUXILIARY_OR_THAT, _PREDICATE = mask("auxiliary|that"), mask("pronoun|verb|ordinary|auxiliary|perfective")
-_PERFECTIVE, _AUXILIARY = mask("perfective"), mask("auxiliary")
-_COMMA_OR_RELATIVE, _INTRODUCES = mask("comma|relative"), mask("auxiliary|connector|clause")
 
 
 @kernel
@@ -80,7 +73,7 @@ def behind(bits, start, end):
     is_manner = bits[start] & _WITH_BY and not bits[start] & _SOMEBODY  # بشكل قاطع
     if is_manner and end - start > 1:  # not `بالحاج`
         return -1, -1
-    return _trim(bits, start, cut(bits, start, end))
+    return trim(bits, start, cut(bits, start, end))
 
 
 @kernel
@@ -167,108 +160,11 @@ def _is_apposition(bits, start, end):
 
 
 @kernel
-def _trim(bits, start, end):
+def trim(bits, start, end):
+    """A phrase without what leads on from it; none if nothing is left."""
     while end > start and bits[end - 1] & _TRAILING:
         end -= 1
     return (start, end) if end > start else (-1, -1)
-
-
-@kernel
-def before(bits, verb, first, is_headline):
-    """The speaker in front of the verb (`X قال`, `X الذي أكد`, `وكان X قد صرح`); `first`: of its sentence."""
-    end = verb
-    if end > first and bits[end - 1] & (_PERFECTIVE | _AUXILIARY):  # `الشركة كانت أعلنت`
-        end -= 1
-    is_relative = end > first and (bits[end - 1] & _RELATIVE) != 0
-    if is_relative:
-        end -= 1
-    while end > first and bits[end - 1] & _COMMA:
-        end -= 1
-    if end <= first or bits[end - 1] & _NO_SUBJECT_END:
-        return -1, -1
-    if is_relative:
-        return _antecedent(bits, first, end)
-    if end == verb and bits[end - 1] & _INDEFINITE_SPEAKER == _SPEAKER:  # `في تقرير كشف أن`
-        return end - 1, end
-    return _subject(bits, first, end, is_headline)
-
-
-@kernel
-def _clause_start(bits, first, end, through_commas):
-    at = end - 1
-    while at >= first:
-        if bits[at] & _CLOSING:  # a name in quotation marks, an age in brackets
-            opened = opening(bits, at, first)
-            if 0 < at - opened <= _SHORT_NAME + 1:
-                at = opened - 1
-                continue
-        if bits[at] & _CLAUSE_START and not (through_commas and bits[at] & _WITHIN_COMMAS):
-            break
-        at -= 1
-    return at + 1
-
-
-@kernel
-def _subject(bits, first, end, is_headline):
-    """The noun phrase from the start of the clause to the verb."""
-    start = _clause_start(bits, first, end, False)
-    is_introduced = False
-    if start > first:
-        opener = bits[start - 1]
-        if opener & _COMMA_OR_RELATIVE:  # `وكان وزير الداخلية، الذي تشرف ...، قد صرح`
-            wider = _clause_start(bits, first, end, True)
-            if bits[wider] & _SPEAKER and bits[start] & _PERSON and cut(bits, wider, end) == end:
-                return wider, end  # `مدير الغرفة بالمدينة، سامي حداد، أفاد`
-            if wider > first and bits[wider - 1] & _AUXILIARY_OR_THAT:
-                if bits[wider] & NO_SPEAKER:  # `وكان قبل أيام، وزير الداخلية، قد صرح`
-                    wider = min(next_of(bits, wider, end, _COMMA) + 1, end)
-                last = cut(bits, wider, end)
-                is_clause = bits[wider - 1] & _THAT and (
-                    not bits[wider] & _WHO or (last < end and bits[last] & _PREDICATE)
-                )
-                return (-1, -1) if is_clause else _trim(bits, wider, last)
-        if opener & _RELATIVE:  # `المسح الذي شمل مئة خبير توقع أن`
-            return _antecedent(bits, first, start - 1) if start - 1 > first else (-1, -1)
-        is_introduced = (opener & _THAT) != 0 or (
-            (opener & _INTRODUCES) != 0
-            and (
-                end - start <= 2 or (bits[start] & _DEFINITE_OR_QUOTED) != 0 or (bits[end] & _PERFECTIVE) != 0
-            )
-        )
-    if end - start > _FRONT or bits[start] & NO_SPEAKER:
-        return -1, -1
-    if not (is_headline or is_introduced or bits[start] & _WHO):
-        if start + 1 >= end or not bits[start + 1] & _WHO:
-            return -1, -1
-        return _trim(bits, start + 1, cut(bits, start + 1, end))  # `أصدرت الوزارة بيانا قالت فيه`
-    subject_end = cut(bits, start, end)
-    if subject_end < end and bits[end - 1] & _ORDINARY:  # `الوزير أجرى لقاءات تتطرق إلى ...`
-        return -1, -1
-    return _trim(bits, start, subject_end)
-
-
-@kernel
-def _antecedent(bits, first, end):
-    """The noun phrase in front of a relative pronoun: from its role on, or the short name that stands there."""
-    start = _clause_start(bits, first, end, False)
-    while start - 1 > first and bits[start - 1] & _COMMA and end - start <= _SHORT_NAME:
-        wider = _clause_start(bits, first, start - 1, False)
-        if wider >= start - 1:
-            break
-        start = wider
-    for at in range(start + 1, end):
-        if bits[at] & _LEADS_ON and not bits[at] & _WITH_BY and not bits[at - 1] & _TAKES_PREPOSITION:
-            start = at + 1
-    role = next_of(bits, start, end, _ROLE)
-    while role + 1 < end and bits[role] & _DEFINITE and bits[role + 1] & _INDEFINITE == _SPEAKER:
-        role += 1  # `التقى الوفد رئيس الغرفة الذي`: a definite noun governs none
-    if role < end:
-        start = role
-    elif bits[end - 1] & _NAMED:
-        return name_before(bits, start, end)
-    elif end - start > _SHORT_NAME:
-        return -1, -1
-    return _trim(bits, start, end)
 
 
 @kernel
@@ -286,4 +182,4 @@ def of_sentence(bits, first, limit):
         if is_object or (bits[at - 1] & _PERSON and not bits[at] & _AFTER_NAME):
             limit = at
             break
-    return _trim(bits, role, cut(bits, role, limit))
+    return trim(bits, role, cut(bits, role, limit))

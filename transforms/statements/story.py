@@ -8,45 +8,49 @@ verb that is joined to it (`وأضاف`, `مشيرا`, `كما أكد`) ends it,
 import numpy as np
 
 from transforms.kernels import kernel, making_kernel
-from transforms.statements.complements import COLON, COMPLEMENTS, FRAME_BITS, OBJECT, QUOTE
+from transforms.statements.columns import (
+    CLITICS,
+    DOCUMENT,
+    END,
+    ENTRY,
+    FIRST_VERBLESS,
+    IS_CLOSED,
+    IS_DIRECT,
+    N_FRAMES,
+    RULE,
+    SPEAKER,
+    SPEAKER_CLITICS,
+    SPEAKER_END,
+    START,
+    VERB,
+    VERB_CLITICS,
+)
+from transforms.statements.complements import COLON, FRAME_BITS, OBJECT, QUOTE
 from transforms.statements.ends import clause_end, narrated
 from transforms.statements.frames import find, reach
 from transforms.statements.hearers import subject
-from transforms.statements.kernels import next_of, sentence_around
+from transforms.statements.kernels import sentence_around
 from transforms.statements.proofs import DOUBTFUL, is_proved, may_report
 from transforms.statements.quoted import in_front as quotation_in_front
 from transforms.statements.reporting_forms import COMPLETE, FEMININE, Form
-from transforms.statements.sources import LEADING, headline_colon, source
 from transforms.statements.subjects import (
     LOST,
     N_STATE,
+    OPENED,
+    OPENED_GENDER,
     WHO,
     WHO_END,
     WHO_OF,
+    N,
     carried,
     in_front,
     is_quoted,
     named,
 )
 from transforms.statements.symbols import mask
+from transforms.statements.verbless import end_all, headlines, insert, take_source
 
-# Columns of a statement, all in tokens of the batch; `cut`: where the statement before it has to end.
-COLUMNS = (
-    "document", "verb", "verb_clitics", "start", "end", "clitics", "speaker", "speaker_end", "speaker_clitics",
-    "entry", "is_direct", "rule", "is_closed",
-)  # fmt: skip
-(
-    _DOCUMENT, _VERB, _VERB_CLITICS, _START, _END, _CLITICS, _SPEAKER, _SPEAKER_END, _SPEAKER_CLITICS,
-    _ENTRY, _IS_DIRECT, _RULE, _IS_CLOSED,
-) = range(len(COLUMNS))  # fmt: skip
-SOURCE_RULES = ("source_self", "source_leading", "source_trailing", "headline_colon")
-RULES = (*(f"{form.name.lower()}_{frame}" for form in Form for frame in COMPLEMENTS), *SOURCE_RULES)
-_N_FRAMES, _FIRST_SOURCE = len(COMPLEMENTS), len(Form) * len(COMPLEMENTS)
-_HEADLINE_RULE = _FIRST_SOURCE + SOURCE_RULES.index("headline_colon")
-_PERFECT, _IMPERFECT, _PARTICIPLE, _NOUN, _PASSIVE = (int(form) for form in Form)
-# The state of an article: how many statements there are, the open one; the rest is told in `subjects`.
-_N, _OPENED = range(2)
-_OPENED_GENDER = N_STATE
+_PERFECT, _IMPERFECT, _PARTICIPLE, _NOUN, _PASSIVE, _FIRST = (int(form) for form in Form)
 _CONNECTOR, _COMMA, _TURNS = mask("connector"), mask("comma"), mask("from|side|filler")
 _PERSON, _WITH_BY, _NOBODY = mask("person"), mask("with_by"), mask("with_by|person")
 _SPEECH, _HEARER = FRAME_BITS["speech"], FRAME_BITS["hearer"]
@@ -60,8 +64,8 @@ def tell(bits, data, byte_start, byte_end, sentence, document, is_headline, word
     `entries`: a row for each verb (bits of its frames, index of its proof, whether `يُذكر أن` may name nobody, whether
     it adds to what was said).
     """
-    state = np.full(N_STATE + 1, -1)
-    state[_N] = 0
+    state = np.full(N_STATE, -1)
+    state[N] = 0
     current = -1
     for row in range(len(words)):
         token, entry = words[row, 0], words[row, 1]
@@ -69,9 +73,9 @@ def tell(bits, data, byte_start, byte_end, sentence, document, is_headline, word
             current = document[token]
             state[1:] = -1
         first, last = sentence_around(sentence, token)
-        out[state[_N], _DOCUMENT] = current
+        out[state[N], DOCUMENT] = current
         if entry < 0:
-            _take_source(bits, data, byte_start, byte_end, token, first, last, state, out)
+            take_source(bits, data, byte_start, byte_end, token, first, last, state, out)
             continue
         in_headline = is_headline[sentence[token]]
         cut = _read(
@@ -85,7 +89,7 @@ def tell(bits, data, byte_start, byte_end, sentence, document, is_headline, word
             words[row],
             entries[entry],
             state[WHO] >= 0,
-            out[state[_N]],
+            out[state[N]],
         )
         if cut >= 0:
             before = -1
@@ -93,11 +97,15 @@ def tell(bits, data, byte_start, byte_end, sentence, document, is_headline, word
                 before, _ = sentence_around(sentence, first - 1)
             gender, is_adding = words[row, 4] & FEMININE, entries[entry, 3] > 0
             _settle(bits, token, before, first, cut, gender, is_adding, state, out)
-        elif state[_OPENED] >= 0:
+        elif entries[entry, 0] & _SPEECH and insert(
+            bits, data, byte_start, first, last, words[row], state, out
+        ):
+            continue
+        elif state[OPENED] >= 0:
             cut = narrated(bits, data, byte_start, token, words[row, 2], words[row, 3])
-            if out[state[_OPENED], _START] < cut:
-                _end_all(out, state[_OPENED], state[_N], cut)
-    return _headlines(bits, sentence, document, is_headline, state[_N], out)
+            if out[state[OPENED], START] < cut:
+                end_all(out, state[OPENED], state[N], cut)
+    return headlines(bits, sentence, document, is_headline, state[N], out)
 
 
 @kernel
@@ -126,7 +134,7 @@ def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entr
         bits, token, form, front, frames, proof, token if is_complete else gap_end, first, cut, in_headline
     )
     if frames & _HEARER and own[0] > token:
-        own = subject(bits, data, byte_start, byte_end, token, own, front, frames, word[4], goes_on)
+        own = subject(bits, data, byte_start, byte_end, token, own, gap_end, front, frames, word[4], goes_on)
     if start < token and own[0] >= 0:
         if own[0] < token:
             return -1
@@ -135,60 +143,68 @@ def _read(bits, data, byte_start, byte_end, first, last, in_headline, word, entr
         own = front
     if not is_proved(bits, token, form, clitics, word[4], proof, frame, start, own[0]):
         return -1
-    out[_VERB], out[_VERB_CLITICS], out[_ENTRY] = token, clitics, word[1]
-    out[_START], out[_CLITICS] = start, content_clitics
-    out[_END] = closing if closing >= 0 else clause_end(bits, start, max(last, start), frame)
-    out[_SPEAKER], out[_SPEAKER_END], out[_SPEAKER_CLITICS] = own[0], own[1], 0
-    out[_IS_DIRECT] = closing >= 0 or frame in (QUOTE, COLON)
-    out[_IS_CLOSED] = closing >= 0
-    out[_RULE] = form * _N_FRAMES + frame
+    out[VERB], out[VERB_CLITICS], out[ENTRY] = token, clitics, word[1]
+    out[START], out[CLITICS] = start, content_clitics
+    out[END] = closing if closing >= 0 else clause_end(bits, start, max(last, start), frame)
+    out[SPEAKER], out[SPEAKER_END], out[SPEAKER_CLITICS] = own[0], own[1], 0
+    out[IS_DIRECT] = closing >= 0 or frame in (QUOTE, COLON)
+    out[IS_CLOSED] = closing >= 0
+    out[RULE] = form * N_FRAMES + frame
     return cut
 
 
 @kernel
 def _settle(bits, token, before, first, cut, gender, is_adding, state, out):
     """Takes the statement that was read last into its article: ends the open one there, or nests in it."""
-    n, opened = state[_N], state[_OPENED]
-    form = out[n, _RULE] // _N_FRAMES
-    is_lost = out[n, _SPEAKER] == LOST
-    has_own = out[n, _SPEAKER] >= 0 or is_lost
-    if opened >= 0 and out[n, _START] < token and out[n, _START] < out[opened, _END]:
+    n, opened = state[N], state[OPENED]
+    form = out[n, RULE] // N_FRAMES
+    is_lost = out[n, SPEAKER] == LOST
+    has_own = out[n, SPEAKER] >= 0 or is_lost
+    if opened >= 0 and out[n, START] < token and out[n, START] < out[opened, END]:
         return  # the quotation in front of it is of the verb before
-    is_nested = opened >= 0 and token < out[opened, _END]
+    is_nested = opened >= 0 and token < out[opened, END]
+    if is_nested and out[opened, IS_CLOSED]:
+        out[n, END] = min(out[n, END], out[opened, END])
+    if form == _FIRST:
+        if is_nested and out[opened, IS_DIRECT] and out[opened, START] <= token:
+            out[n, SPEAKER], out[n, SPEAKER_END] = out[opened, SPEAKER], out[opened, SPEAKER_END]
+            out[n, SPEAKER_CLITICS] = out[opened, SPEAKER_CLITICS]
+            state[N] = n + 1
+        return
     if is_nested:
-        if out[n, _START] == out[opened, _START]:
+        if out[n, START] == out[opened, START]:
             return
         is_apart = cut < token or (bits[token - 1] & _COMMA) != 0
-        is_joined = out[n, _VERB_CLITICS] > 0 or form >= _PARTICIPLE
+        is_joined = out[n, VERB_CLITICS] > 0 or form >= _PARTICIPLE
         cut = _behind_comma(bits, cut, token, has_own)
         is_joined = is_joined or (form == _PERFECT and cut < token and (bits[cut - 1] & _COMMA) != 0)
-        is_adding = is_adding or out[n, _IS_DIRECT] > 0
+        is_adding = is_adding or out[n, IS_DIRECT] > 0
         if not has_own and form <= _IMPERFECT and _is_inside(gender, form, is_adding, state, opened, out):
             return
         goes_on = is_joined or (is_apart and not has_own)
-        if goes_on and not out[opened, _IS_CLOSED] and cut > out[opened, _START]:
-            _end_all(out, opened, n, cut)
+        if goes_on and not out[opened, IS_CLOSED] and cut > out[opened, START]:
+            end_all(out, opened, n, cut)
             is_nested = False
         elif not has_own:
             return
     if form == _PASSIVE:
-        out[n, _SPEAKER] = -1
+        out[n, SPEAKER] = -1
     elif not has_own:
-        is_main_verb_known = opened >= 0 and out[opened, _VERB] >= first
-        is_joined = form <= _IMPERFECT and out[n, _VERB_CLITICS] > 0
+        is_main_verb_known = opened >= 0 and out[opened, VERB] >= first
+        is_joined = form <= _IMPERFECT and out[n, VERB_CLITICS] > 0
         who = carried(bits, form, gender, state, before, first, token, is_main_verb_known, is_joined)
-        out[n, _SPEAKER], out[n, _SPEAKER_END] = who[0], who[1]
-    if not is_nested and out[n, _SPEAKER] >= 0 and form != _PASSIVE:
-        state[WHO], state[WHO_END] = out[n, _SPEAKER], out[n, _SPEAKER_END]
+        out[n, SPEAKER], out[n, SPEAKER_END] = who[0], who[1]
+    if not is_nested and out[n, SPEAKER] >= 0 and form != _PASSIVE:
+        state[WHO], state[WHO_END] = out[n, SPEAKER], out[n, SPEAKER_END]
         of_gender = WHO_OF + 2 * gender
-        state[of_gender], state[of_gender + 1] = out[n, _SPEAKER], out[n, _SPEAKER_END]
-    is_lost = is_lost or out[n, _SPEAKER] < 0
-    is_lost = is_lost or (out[n, _RULE] % _N_FRAMES == OBJECT and not has_own and cut == token)
-    if is_lost and form == _IMPERFECT and out[n, _VERB_CLITICS] == 0 and not out[n, _IS_DIRECT]:
+        state[of_gender], state[of_gender + 1] = out[n, SPEAKER], out[n, SPEAKER_END]
+    is_lost = is_lost or out[n, SPEAKER] < 0
+    is_lost = is_lost or (out[n, RULE] % N_FRAMES == OBJECT and not has_own and cut == token)
+    if is_lost and form == _IMPERFECT and out[n, VERB_CLITICS] == 0 and not out[n, IS_DIRECT]:
         return  # `بيانات تظهر تراجع ...`, `ممن يرون أن`, `هنا تبرز أهمية ...`
     if not is_nested:
-        state[_OPENED], state[_OPENED_GENDER] = n, gender
-    state[_N] = n + 1
+        state[OPENED], state[OPENED_GENDER] = n, gender
+    state[N] = n + 1
 
 
 @kernel
@@ -206,72 +222,6 @@ def _is_inside(gender, form, is_adding, state, opened, out):
 
     `قال المدير إن الشركة وقعت العقد، وأكدت أنها`, `وقالت إن المنظمة تتابع الأمر، وتطالب بـ`.
     """
-    if gender != state[_OPENED_GENDER] and out[opened, _RULE] < _FIRST_SOURCE:
+    if gender != state[OPENED_GENDER] and out[opened, RULE] < FIRST_VERBLESS:
         return True
-    return form == _IMPERFECT and not is_adding and out[opened, _RULE] // _N_FRAMES == _PERFECT
-
-
-@kernel
-def _end_all(out, opened, n, cut):
-    """Ends the open statement and those inside it."""
-    for row in range(opened, n):
-        if out[row, _START] < cut < out[row, _END] and not out[row, _IS_CLOSED]:
-            out[row, _END] = cut
-
-
-@kernel
-def _take_source(bits, data, byte_start, byte_end, token, first, last, state, out):
-    """Adds the statement of a source frame, or ends the open one there."""
-    n, opened = state[_N], state[_OPENED]
-    kind, begin, who, who_end, clitics, start, end = source(
-        bits, data, byte_start, byte_end, token, first, last
-    )
-    if kind < 0:
-        return
-    if opened >= 0 and token < out[opened, _END]:
-        goes_on = kind != LEADING and (start < 0 or end > begin)  # behind the frame
-        if out[opened, _IS_CLOSED] or begin <= out[opened, _START] or goes_on:
-            return
-        _end_all(out, opened, n, begin)
-        if kind != LEADING:
-            return
-    has_statement = opened >= 0 and out[opened, _START] >= first
-    if start < 0 or (has_statement and kind != LEADING):
-        return
-    if who < 0:
-        who, who_end = state[WHO], state[WHO_END]
-    _write(out[n], token, start, end, who, who_end, clitics, _FIRST_SOURCE + kind)
-    if kind == LEADING:
-        state[_OPENED] = n
-        if next_of(bits, max(who, first), max(who_end, first), _PERSON) < who_end:
-            state[WHO], state[WHO_END] = who, who_end
-            state[WHO_OF], state[WHO_OF + 1] = who, who_end
-    state[_N] = n + 1
-
-
-@kernel
-def _write(out, token, start, end, speaker, speaker_end, speaker_clitics, rule):
-    """A statement without a verb."""
-    out[_VERB], out[_VERB_CLITICS], out[_ENTRY] = token, 0, -1
-    out[_START], out[_END], out[_CLITICS] = start, end, 0
-    out[_SPEAKER], out[_SPEAKER_END], out[_SPEAKER_CLITICS] = speaker, speaker_end, speaker_clitics
-    out[_IS_DIRECT], out[_IS_CLOSED], out[_RULE] = 0, 0, rule
-
-
-@kernel
-def _headlines(bits, sentence, document, is_headline, n, out):
-    """Adds `NAME: content` of every headline."""
-    at = 0
-    while at < len(sentence):
-        row = sentence[at]
-        if row < 0 or not is_headline[row] or n >= len(out):
-            at += 1
-            continue
-        _, last = sentence_around(sentence, at)
-        colon, speaker_end = headline_colon(bits, at, last)
-        if colon >= 0:
-            out[n, _DOCUMENT] = document[at]
-            _write(out[n], colon, colon + 1, last, at, speaker_end, 0, _HEADLINE_RULE)
-            n += 1
-        at = last
-    return n
+    return form == _IMPERFECT and not is_adding and out[opened, RULE] // N_FRAMES == _PERFECT

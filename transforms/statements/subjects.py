@@ -3,20 +3,23 @@
 
 from transforms.kernels import kernel
 from transforms.statements.complements import FRAME_BITS
+from transforms.statements.fronts import before, last_person, name_before
 from transforms.statements.kernels import next_of
-from transforms.statements.names_before import last_person, name_before
 from transforms.statements.proofs import IN
 from transforms.statements.reporting_forms import FEMININE, TEH, Form
-from transforms.statements.speakers import before, behind, of_sentence
+from transforms.statements.speakers import behind, of_sentence
 from transforms.statements.symbols import mask
 from transforms.symbols import FEH
 
-# Places in the state of an article: who spoke last, and last of each gender (token and end).
-WHO, WHO_END, WHO_OF = range(2, 5)
+# Places in the state of an article: how many statements there are, the open one and the gender of its verb; who spoke
+# last, and last of each gender (token and end).
+N, OPENED, OPENED_GENDER, WHO, WHO_END, WHO_OF = range(6)
 N_STATE = WHO_OF + 4
 LOST = -2  # the speaker stands in front of a relative pronoun, unrecognised
 _BACK = 16  # tokens from قوله back to نقل
-_PARTICIPLE, _NOUN, _PASSIVE = int(Form.PARTICIPLE), int(Form.NOUN), int(Form.PASSIVE)
+_PARTICIPLE, _NOUN, _PASSIVE, _FIRST = (
+    int(form) for form in (Form.PARTICIPLE, Form.NOUN, Form.PASSIVE, Form.FIRST)
+)
 _SOURCE_FRAME, _HEARER_FRAME, _ASKED_FRAME = (FRAME_BITS[frame] for frame in ("source", "hearer", "asked"))
 _WHO = mask("speaker|definite|person|organisation|place|quote|open_quote|close_quote")
 _TEH_BYTE, _FEH_BYTE = TEH.encode()[1], FEH.encode()[1]
@@ -63,7 +66,7 @@ def named(bits, token, form, front, frames, proof, gap_end, first, cut, in_headl
         if bits[about] & _ABOUT:
             return behind(bits, about + 1, token), about
         return none, cut
-    if form in (_PARTICIPLE, _PASSIVE):
+    if form in (_PARTICIPLE, _PASSIVE, _FIRST):
         return none, cut
     start = token + 1
     if proof == IN:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from transforms import characters as ch
 from transforms.folding import ALEF, HEH
-from transforms.mentions import ENTITY_TYPES, PERSON
+from transforms.mentions import ENTITY_TYPES
 from transforms.remembered import Remembered
 from transforms.statements.reporting_forms import TEH_MARBUTA
 from transforms.statements.symbols import mask
@@ -24,7 +24,7 @@ _SHORTEST = 3  # letters of an ordinary word: shorter ones are particles
 _ORDINARY, _NAME_START = mask("ordinary"), mask("name_start")
 _PERSON, _SINGLE = mask("person"), mask("person|name_start")
 _OBJECTS, _THAT, _TOLD = mask("content|deed"), mask("that"), mask("to_audience")
-_WITH_BY, _PERSON_KIND = mask("with_by"), ENTITY_TYPES.index(PERSON)
+_WITH_BY = mask("with_by")
 _CLOSED = mask("definite|person|organisation|place")
 _KINDS = np.array([mask(name) for name in (*ENTITY_TYPES, "organisation")])  # the last of a COUNTRY
 _WAW_BYTE, _LAM_BYTE = WAW.encode()[1], LAM.encode()[1]
@@ -43,24 +43,29 @@ def mark_names(bits: Bits, batch: Words, names: Integers, verbs: Integers) -> No
     lengths = end - start
     ends = np.cumsum(lengths)
     inside = np.repeat(start - (ends - lengths), lengths) + np.arange(len(lengths) and ends[-1])
-    bits[inside] = bits[inside] & ~_THAT | _KINDS[np.repeat(kind, lengths)]  # `بان كي مون`
-    light = batch.light
     has_proclitic = names[:, 4] > 0
+    by = bits[start] & np.where(has_proclitic, _WITH_BY, 0)
+    bits[inside] = bits[inside] & ~(_THAT | _WITH_BY) | _KINDS[np.repeat(kind, lengths)]  # `بان كي مون`
+    bits[start] |= by
+    light = batch.light
     letter = light.data[light.offsets[batch.word[start]] + 1]
     is_joined = has_proclitic & (letter == _WAW_BYTE)
     bits[start[~is_joined]] |= _NAME_START
-    bits[start[~has_proclitic & (kind == _PERSON_KIND)]] &= ~_WITH_BY
     told = np.flatnonzero(has_proclitic & (letter == _LAM_BYTE))
     told = told[np.isin(start[told] - 1, verbs)]
-    for at, stop in names[told, :2]:
-        bits[at:stop] &= ~_CLOSED
     bits[start[told]] |= _TOLD
+    for row in told:
+        bits[start[row] : end[row]] &= ~_CLOSED
+        if row + 1 < len(names) and is_joined[row + 1] and start[row + 1] == end[row]:  # `لسامي وسلمى`
+            bits[start[row + 1] : end[row + 1]] &= ~_CLOSED
 
 
-def proclitics(names: Integers, tokens: Integers) -> Integers:
-    """The letters of proclitics in front of the name that begins at each token, 0 where none does."""
+def proclitics(batch: Words, names: Integers, tokens: Integers) -> Integers:
+    """The letters of و or ل in front of the name that begins at each token, 0 where none does."""
     at = np.searchsorted(names[:, 0], tokens)
     begins = np.append(names[:, 0], -1)[at] == tokens
+    letter = batch.light.data[batch.light.offsets[batch.word[tokens]] + 1]
+    begins &= (letter == _WAW_BYTE) | (letter == _LAM_BYTE)
     letters: Integers = np.where(begins, np.append(names[:, 4], 0)[at], 0)
     return letters
 

@@ -9,7 +9,7 @@ EVENT_TYPES = (
 )  # fmt: skip
 EVENT_FRAMES = (
     "subject", "object", "with", "by", "on", "against", "to", "for", "between", "from", "mutual", "of_actor",
-    "of_recipient", "passive", "inchoative", "no_person", "there", "whom",
+    "of_recipient", "passive", "inchoative", "no_person", "there", "whom", "host",
 )  # fmt: skip
 EVENT_LEVELS = ("any", "place", "clear", "named", "either")
 EVENT_WORD_KINDS = (
@@ -31,7 +31,7 @@ EVENT_NEEDS = (
     "agreement", "aid", "sanction", "blame", "phone", "fire", "telegram", "relations", "sentence", "court",
     "beside", "consequence", "troops", "proposal", "charge", "march", "strike",
     "bomb", "terror", "truce", "town", "border", "curfew", "assets", "envoy", "material", "listing",
-    "diplomat", "veto", "session", "source", "cell",
+    "diplomat", "veto", "session", "source", "cell", "medal", "killed",
 )  # fmt: skip
 
 DECLARATIONS = (

@@ -32,6 +32,7 @@ NAME_WORD_KINDS = (
     "sent",
     "rank",
     "deed",
+    "grade",
 )
 
 FIELD = Column("field", required=False, allowed=("sport", "art", "state", "kin", "counterpart"))

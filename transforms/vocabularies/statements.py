@@ -7,7 +7,21 @@ STANCES = (
     "conceding", "denying", "directing", "asking", "answering",
 )  # fmt: skip
 ADDING = "adding"  # the stance of a verb with which whoever spoke goes on
-FRAMES = ("that", "speech", "to", "on", "by", "about", "from", "object", "source", "hearer", "whom", "asked")
+FRAMES = (
+    "that",
+    "speech",
+    "to",
+    "on",
+    "by",
+    "about",
+    "from",
+    "object",
+    "source",
+    "hearer",
+    "whom",
+    "asked",
+    "first",
+)
 PROOFS = ("", "near", "noun", "shadda", "start", "subject", "named", "in")  # of reporting verbs
 SPEAKER_WORD_KINDS = (
     "that", "and_that", "not_that", "to", "on", "about", "from", "by", "not_by", "in", "takes_preposition", "relative",
