@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from transforms.kernels import FNV_PRIME, FNV_START
-from transforms.mentions import ENTITY_TYPES, PLACE, Mention
+from transforms.mentions import ENTITY_TYPES, PERSON, PLACE, Mention
 from transforms.name_kernels import bare_hashes, head_hashes
 from transforms.reading import Reading
 from transforms.symbols import ARTICLE
@@ -19,9 +19,8 @@ from transforms.tables import TABLES
 from transforms.words import Hashes, Integers, Words
 
 COUNTRY = len(ENTITY_TYPES)  # a fourth type of name: it speaks as an organisation does
-_COPIED = {"country_code": "country"} | {
-    name: name for name in ("name", "title", "role", "role_is_former", "organisation_id", "rule")
-}  # columns of the table, and what a mention calls them
+_COPIED = {"country_code": "country", "name": "name", "rule": "rule"}  # columns of the table, as a mention calls them
+_OF_PERSONS = ("title", "role", "role_is_former", "organisation_id")  # others have none
 _TYPES = {entity_type: number for number, entity_type in enumerate(ENTITY_TYPES)}
 _COUNTRY_ID = "country:"
 
@@ -65,9 +64,11 @@ class Names:
         )
         types[(types == _TYPES[PLACE]) & is_country[numbers].astype(np.bool_)] = COUNTRY
         spans[:, 2], spans[:, 3] = types, numbers
-        role_starts = np.fromiter(map(_role_start, mentions), np.int32, len(mentions))
-        said = [one.role or one.title for one in mentions]
-        roles = np.fromiter([_head(role) if role else 0 for role in said], np.uint64, len(mentions))
+        persons = np.flatnonzero(types == _TYPES[PERSON])
+        named = [mentions[row] for row in persons.tolist()]
+        roles, role_starts = np.zeros(len(mentions), dtype=np.uint64), spans[:, 0].copy()
+        roles[persons] = [_head(said) if (said := one.role or one.title) else 0 for one in named]
+        role_starts[persons] = [_role_start(one) for one in named]
         light = batch.light
         bare = bare_hashes(light.data, light.offsets, light.hashes)
         heads = head_hashes(light.data, light.offsets, bare, batch.word, spans)
@@ -75,16 +76,26 @@ class Names:
 
     def table(self, reading: Reading) -> pa.Table:
         """Rows of fact_mention, one a mention, in their order."""
-        start, end, _, entity, clitics = self.spans.T
+        start, end, kind, entity, clitics = self.spans.T
         spans = reading.spans(start, end, clitics)
+        schema = TABLES["fact_mention"].schema
+        persons = np.flatnonzero(kind == _TYPES[PERSON])
+        named = [self.mentions[row] for row in persons.tolist()]
+        number = np.full(len(start), -1, dtype=np.int32)
+        number[persons] = np.arange(len(persons))
+        of_person = pa.array(number, mask=number < 0)
         columns = {
             "mention_id": spans.row_ids(self.types),
             **spans.columns(),
             "entity_type": pa.array(ENTITY_TYPES).take(pa.array(self.types)),
             "entity_id": self.ids.take(pa.array(entity, mask=entity < 0)),
             **{name: list(map(attrgetter(asked), self.mentions)) for name, asked in _COPIED.items()},
+            **{
+                name: pa.array(map(attrgetter(name), named), schema.field(name).type).take(of_person)
+                for name in _OF_PERSONS
+            },
         }
-        return pa.table(columns, schema=TABLES["fact_mention"].schema)
+        return pa.table(columns, schema=schema)
 
 
 def _role_start(mention: Mention) -> int:
