@@ -102,7 +102,9 @@ def test_a_role_and_its_holder_are_one_participant(events: Events) -> None:
     found = {name: empty(name) for name in ("fact_date", "fact_quotation")}
     names = Names.of(reading.batch, mentions)
     _, people = events.find(reading, names, found | {"fact_mention": names.table(reading)})
-    assert [one["surface"] for one in people.to_pylist()] == [f"{role} {holder}" for role, holder in roles.items()]
+    assert [one["surface"] for one in people.to_pylist()] == [
+        f"{role} {holder}" for role, holder in roles.items()
+    ]
 
 
 def test_what_was_told_before_is_background(events: Events) -> None:

@@ -180,3 +180,35 @@ def test_any_order_of_words_gives_true_spans(chosen: list[str]) -> None:
 
 
 _SHARED = _statements()
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "speakers"),
+    [
+        (
+            "قال سامي حداد إن العمل بدأ. وأضاف المتحدث ذاته أن العمل سيستمر.",
+            Mention(0, 1, 3, 0, "person", "سامي حداد", "p1"),
+            [("سامي حداد", "p1"), ("المتحدث ذاته", "p1")],
+        ),
+        (
+            "ووفق فان ديك، ارتفعت الأسعار في السوق.",
+            Mention(0, 1, 3, 0, "person", "فان ديك", "p1"),
+            [("فان ديك", "p1")],
+        ),
+        (
+            "وأوضح لسامي حداد أن العمل بدأ.",
+            Mention(0, 1, 3, 1, "person", "سامي حداد", "p1"),
+            [(None, None)],
+        ),
+        (
+            "وموسكو التي أعلنت أن العمل بدأ توقفت.",
+            Mention(0, 0, 1, 1, "place", "موسكو", "geonames:1"),
+            [("موسكو", "geonames:1")],
+        ),
+    ],
+)
+def test_names_bound_and_link_speakers(
+    statements: Statements, text: str, mention: Mention, speakers: list[tuple[str | None, str | None]]
+) -> None:
+    rows = _find(statements, _reading(text), [mention]).to_pylist()
+    assert [(row["speaker_surface"], row["speaker_id"]) for row in rows] == speakers

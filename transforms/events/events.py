@@ -23,7 +23,7 @@ from transforms.lexicons import Row
 from transforms.names import Names
 from transforms.reading import Reading
 from transforms.symbols import Bits, Entries, forms
-from transforms.vocabularies.events import AERIAL, BOMB, EVENT_NEEDS, NEVER, UNREAL, WHOLE
+from transforms.vocabularies.events import AERIAL, BOMB, EVENT_NEEDS, MATERIAL, NEVER, UNREAL, WHOLE
 from transforms.words import Integers, Words, hashes_of
 
 _SPORTS = 3  # words of sports, from which on an article is about them
@@ -41,7 +41,10 @@ class Events:
         sports = [row["word"] for row in seeds["organisation_words"] if row["kind"] == "sport"]
         not_by = [row["word"] for row in seeds["speaker_words"] if row["kind"] == "not_by"]
         not_by += [row["word"] for row in seeds["event_words"] if row["kind"] == WHOLE]
-        nations = [form for row in seeds["nationalities"] for form in adjectives(row["word"])]
+        money = {row["word"] for row in seeds["event_words"] if row["kind"] == MATERIAL}  # مالي is Malian too
+        nations = [
+            form for row in seeds["nationalities"] for form in adjectives(row["word"]) if form not in money
+        ]
         voices = {row["word"] for row in seeds["speaker_words"] if row["kind"] == "voice"}
         offices = {row["form"] for row in seeds["roles"]} - voices
         self._offices = HashTable(hashes_of([form for office in offices for form, _ in forms(office, _NOUN)]))

@@ -9,8 +9,9 @@ from transforms.events.phrases import CLEAR, IS_PLACE, NAMED, NOBODY, SOMEWHERE,
 from transforms.events.proof import BEFORE_VERB, PLANNED
 from transforms.events.subjects import front
 from transforms.events.symbols import class_mask, mask
-from transforms.events.verbs import VERB_RULES, WORDS, coordinated, told_last
-from transforms.kernels import kernel, making_kernel
+from transforms.events.told import announcer, coordinated, told_last, told_next
+from transforms.events.verbs import VERB_RULES, WORDS
+from transforms.kernels import kernel
 from transforms.statements.kernels import next_of
 from transforms.vocabularies.events import EVENT_TYPES
 
@@ -28,6 +29,7 @@ _TARGET, _ON_OR_AGAINST, _ON_ONLY = mask("target"), mask("on|against"), mask("on
 _FOR_ONE = mask("for|definite")
 _DEEDS = (EVENT_TYPES.index("COERCE"),)
 _HIS = mask("that|with_pronoun")
+_OPENING = 3  # tokens from the start of a sentence that begins with an occasion: وخلال لقائها
 _OCCASION = mask("in|adjunct|aftermath")
 _COERCE = EVENT_TYPES.index("COERCE")
 _ADJECTIVES = 4  # tokens behind a noun up to the last of its adjectives
@@ -54,7 +56,7 @@ _VOICED, _COMING, _COMING_FAR = class_mask("voiced"), class_mask("coming"), 3
 _BETWEEN_LIGHT = HALTS | mask("adjunct")
 
 
-@making_kernel
+@kernel
 def noun(text, token, first, last, reading, entry, classes, need, found):
     """Fills `found` with the participants of a noun; the index of its rule, -1 if it is no event. See `verbs.verb`."""
     bits, frames, is_own = text[0], entry[1], reading[1] == _POSSESSED
@@ -73,6 +75,8 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
     if is_own and (frames & _HOST or (rule in (-1, _LIGHT_RULE) and best(found, ACTOR) == NOBODY)):
         n_told = found[0, 0]
         told_last(text, token, first, found)
+        if found[0, 0] == n_told and token - first <= _OPENING:
+            told_next(text, token, last, found)
         for row in range(n_told + 1, found[0, 0] + 1):
             found[row, PART] = RECIPIENT if frames & _HOST else ACTOR
     if rule < 0:
@@ -84,7 +88,7 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
     if frames & _MUTUAL and not is_own and found[0, 0] == 1 and _is_circumstance(bits, token, first):
         told_last(text, token - 1, first, found)  # طلب الوزير خلال مكالمة مع فلان
     if best(found, ACTOR) == NOBODY and entry[5] in _DEEDS:
-        _announcer(text, token, first, found)
+        announcer(text, token, first, found)
     if frames & _MUTUAL:
         is_event = is_mutual(bits, found, entry[2], frames)
         is_event = is_event or (rule == OWN_RULE and best(found, BOTH) == NAMED)
@@ -103,21 +107,6 @@ def noun(text, token, first, last, reading, entry, classes, need, found):
 def _is_circumstance(bits, token, first):
     """Whether a noun tells on what occasion its sentence's subject acted: `خلال لقاء مع`, `في اجتماع مع`."""
     return token > first + 1 and (bits[token - 1] & _OCCASION != 0 or bits[token] & _BY != 0)
-
-
-@kernel
-def _announcer(text, token, first, found):
-    """Adds the force that announces what it did: `أعلنت الشرطة القبض على`."""
-    bits = text[0]
-    at = token - 1
-    while at >= first and token - at < _NEAR and not bits[at] & _ANY_LIGHT and not bits[at] & _HALTS_BACK:
-        at -= 1
-    if at < first or not bits[at] & _ANY_LIGHT or bits[at] & _HAPPENS or token - at >= _NEAR:
-        return
-    end, mention, level = phrase(text, at + 1, token)
-    head = bits[at + 1] | (bits[at + 2] if end > at + 2 else bits[at + 1])
-    if level >= CLEAR and head & _FORCE:
-        add(found, ACTOR, at + 1, end, mention, level, 0)
 
 
 @kernel

@@ -235,6 +235,7 @@ class Patterns:
                     "no_person" in values(row["frames"]),
                     _TYPES.index(row["event_type"]) - 1,
                     row["proof"] == "governed",
+                    row["proof"] == "start",
                 )
             )
             for form, what, proclitics in _made(row, kind):

@@ -33,6 +33,7 @@ _POSITION, _HONORIFIC, _ACTOR = mask("position"), mask("honorific"), mask("actor
 _DEED, _FORCE, _CLOSED = mask("deed"), mask("force"), mask("definite|nation")
 _FEMININE, _PLURAL = mask("feminine"), mask("plural")
 _FROM, _QUANTITY, _PEOPLE = mask("from"), mask("number|quantity"), mask("definite|plural")
+_ACCUSATIVE = mask("accusative")
 _ROLE_OF = mask("actor|position")
 _PLAIN_NOUN = mask("word|feminine")
 _IN_ROLE = mask("in|to|for|on|from|by|in_name")
@@ -47,7 +48,7 @@ def phrase(text, start, limit):
     """The noun phrase that begins at `start`, before `limit`; proclitics of its first word are not looked at."""
     bits, cover, kinds, ends = text
     at, mention, level = start, -1, NOBODY
-    is_role = False
+    is_role, is_office = False, False
     limit = min(limit, start + _LONGEST)
     while at < limit:
         one = cover[at]
@@ -55,7 +56,8 @@ def phrase(text, start, limit):
             break
         if one >= 0:
             level = max(level, _weight(kinds[one], at == start, level))
-            is_known = kinds[one] != IS_OFFICE and (mention < 0 or kinds[mention] == IS_PLACE)
+            is_office = is_office or kinds[one] == IS_OFFICE
+            is_known = not is_office and (mention < 0 or kinds[mention] == IS_PLACE)
             if is_known or kinds[one] == IS_PERSON:
                 mention = one
             at = max(ends[one], at + 1)
@@ -155,8 +157,8 @@ def _is_other(text, start, at, limit, is_role, mention):
         return True
     if here & _FOR and at == start + 1 and cover[start] < 0 and not bits[start] & (_SOMEBODY | _DEFINITE):
         return True  # [تهديدا] [لمنطقة ...]
-    if here & _DEED:
-        return True
+    if here & _DEED or (here & _ACCUSATIVE and one < 0 and _is_singular(bits[start], bits[at - 1])):
+        return True  # [الرئيس السابق] [الديمقراطيين]
     if here & _BY and one < 0 and not here & _NATION:  # [أعضاء متشددون] [بإنهاء]
         return not (is_role and _is_before_person(text, at, min(limit, at + _HOLDER)))
     if bits[start] & _PLURAL and bits[start] & _SOMEBODY and here & _FEMININE and one < 0 and before < 0:
@@ -182,8 +184,17 @@ def _is_other(text, start, at, limit, is_role, mention):
         return True
     if here & _DEFINITE and (before >= 0 or (bits[start] & _DEFINITE and bits[start] & _SOMEBODY)):
         is_next = here & _SOMEBODY and not here & _HONORIFIC and at > start + 1  # [الأسر المتضررة] [السلطات]
-        return is_next or (before < 0 and _is_no_adjective(bits[start], here))
+        is_plain = before < 0 or (
+            bits[start] & _FORCE and bits[start] & _FEMININE
+        )  # [قوات الاحتلال] [الرصاص]
+        return is_next or (is_plain and _is_no_adjective(bits[start], here))
     return here & (_WORD | _DEFINITE) == _WORD  # [وقع الوزير] [مذكرة], no adjective
+
+
+@kernel
+def _is_singular(noun, before):
+    """Whether a noun with its adjective is one that no plural goes on with: `[الرئيس السابق] [الديمقراطيين]`."""
+    return before & _DEFINITE != 0 and noun & _SOMEBODY != 0 and noun & (_PLURAL | _QUANTITY | _FEMININE) == 0
 
 
 @kernel
@@ -204,7 +215,8 @@ def _is_other_name(text, start, at, is_role):
         return before >= 0 and cover[start] == before and not is_role  # [حذرت أنقرة] [فلانا]
     if here & bits[at - 1] & _PEOPLE == _PEOPLE and before < 0:  # المتمردين الحوثيين
         return False
-    is_government = kinds[one] == IS_PLACE and (bits[start] & _SOMEBODY) != 0
+    head = bits[start] | (bits[start + 1] if bits[start] & _QUANTITY else bits[start])  # خمسة جنود
+    is_government = kinds[one] == IS_PLACE and (head & _SOMEBODY) != 0
     is_closed = before >= 0 or is_government or (bits[start] & _FORCE) != 0  # [يلاحق الجيش] [تنظيم ...]
     is_known = is_closed or (here & _SOMEBODY) != 0
     return is_known and not here & _BY_OR_FOR  # [اتهمت فرنسا] [تركيا], no [الأمين العام] [للأمم المتحدة]

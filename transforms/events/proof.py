@@ -23,6 +23,7 @@ PLANNED = (
     EVENT_TYPES.index("AGREE"),
 )  # types that are told when they are planned
 _SCHEDULED = class_mask("planned")
+_JUDGE, _HEAD = class_mask("judge"), 4  # who condemns is the subject: أدانت محكمة فرنسية فلانا
 _FORMAL = class_mask("telegram") | class_mask("sentence")
 _PREPOSITIONS = mask("with|between|on|against|to|from|in|about|adjunct|aftermath")
 BEFORE_VERB = mask("comma|connector|relative|perfective|auxiliary|time|close_bracket|dash|colon|close_quote")
@@ -56,7 +57,8 @@ def may_happen(text, token, first, last, reading, entry, classes, need):
         return False
     if has_object and need != 0:  # الاتفاق الذي وقعته
         return follows(bits, classes, need, max(first, token - _BEFORE), token - 1)
-    return follows(bits, classes, need, token + 1, min(token + (_FAR if need & _FORMAL else _NEAR), last))
+    far = _FAR if need & _FORMAL else _HEAD if need & _JUDGE else _NEAR
+    return follows(bits, classes, need, token + 1, min(token + far, last))
 
 
 @kernel

@@ -17,10 +17,8 @@ from transforms.events.participants import (
     LEVEL,
     MENTION,
     PART,
-    RANK,
     RECIPIENT,
     START,
-    UNSURE,
     add,
     add_row,
     best,
@@ -34,14 +32,14 @@ from transforms.events.phrases import (
     IS_PLACE,
     NAMED,
     NOBODY,
-    QUOTES,
     STOPS,
     phrase,
 )
 from transforms.events.proof import HAS_OBJECT, begins, is_antecedent, may_happen, stands_for_subject
 from transforms.events.subjects import front
 from transforms.events.symbols import mask
-from transforms.kernels import kernel, making_kernel
+from transforms.events.told import coordinated, told_before, told_last
+from transforms.kernels import kernel
 from transforms.vocabularies.events import EVENT_TYPES
 
 WORDS = tuple(
@@ -61,10 +59,11 @@ _CONSULT, _COERCE = EVENT_TYPES.index("CONSULT"), EVENT_TYPES.index("COERCE")
 _SPEECH_OPENS, _ANY_VERB = mask("open_quote|quote|colon"), mask("verb")
 _ENDS_CLAUSE = STOPS | mask("time|in|adjunct")
 _THAT = mask("that")
+_NATION = mask("nation")
 _FORCE, _NUMBER, _JOINED = mask("force"), mask("number|quantity"), mask("joined")
 
 
-@making_kernel
+@kernel
 def verb(text, token, first, last, reading, entry, classes, need, before, found):
     """Fills `found` with the participants of a verb; the index of its rule, -1 if it is no event.
 
@@ -98,7 +97,7 @@ def verb(text, token, first, last, reading, entry, classes, need, before, found)
     return _proven(text, token, first, last, rule, reading, entry, classes, before, found)
 
 
-@making_kernel
+@kernel
 def _proven(text, token, first, last, rule, reading, entry, classes, before, found):
     """The rule of a verb whose participants were found, -1 if they do not prove it."""
     bits, _, kinds, _ = text
@@ -107,7 +106,8 @@ def _proven(text, token, first, last, rule, reading, entry, classes, before, fou
         found[1, PART], found[2, PART] = found[2, PART], found[1, PART]
     if frames & _PASSIVE and _is_passive(text, token, last, rule, found):
         is_clear = found[1, MENTION] < 0 and found[1, LEVEL] >= CLEAR
-        is_known = is_somebody(found, kinds) or (is_clear and rule == _SUBJECT_FIRST)
+        is_clear = is_clear and (rule == _SUBJECT_FIRST or _is_of_nation(bits, found))
+        is_known = is_somebody(found, kinds) or is_clear
         if is_accident(classes, token, last) or not is_known:
             return -1
         turn(found, ACTOR, RECIPIENT)
@@ -126,6 +126,15 @@ def _proven(text, token, first, last, rule, reading, entry, classes, before, fou
     if is_enough(found, entry[2], entry[3]):
         return rule
     return _without_subject(text, token, first, rule, reading, entry, found)
+
+
+@kernel
+def _is_of_nation(bits, found):
+    """Whether an adjective tells the nation of the first participant: `قتل خمسة جنود [مصريين]`."""
+    n = 0
+    for at in range(found[1, START], found[1, END]):
+        n += bits[at] & _NATION != 0
+    return n > 0
 
 
 @kernel
@@ -199,25 +208,12 @@ def _by_government(text, token, first, found):
 
 
 @kernel
-def coordinated(text, start, stop, found):
-    """Adds the subject in front of a verb: one phrase, and others joined to it."""
-    bits = text[0]
-    at = start
-    while at < stop:
-        end, mention, level = phrase(text, at, stop)
-        if level > NOBODY:
-            add(found, ACTOR, at, end, mention, level, 1 if bits[at] & _JOINED else 0)
-        while at < end < stop and bits[end] & QUOTES:  # “X” و“Y”
-            end += 1
-        if end <= at or end >= stop or not bits[end] & _JOINED:
-            return
-        at = end
-
-
-@kernel
 def _is_passive(text, token, last, rule, found):
     """Whether the only phrase of `قتل`, `اعتقل` is whom it befell: no force and no organisation by its name."""
     bits, cover, kinds, _ = text
+    is_there = found[0, 0] == 2 and found[2, MENTION] >= 0 and kinds[found[2, MENTION]] == IS_PLACE
+    if is_there and bits[found[1, START]] & _NUMBER:  # قتل خمسة جنود شمال سيناء
+        found[0, 0] = 1
     if best(found, RECIPIENT) > NOBODY or found[0, 0] == 0 or found[1, PART] != ACTOR:
         return False
     start = found[1, START]
@@ -242,10 +238,10 @@ def _is_attack(bits, found):
     return best(found, RECIPIENT) > NOBODY or (found[0, 0] > 0 and bits[found[1, START]] & _FORCE)
 
 
-@making_kernel
+@kernel
 def _without_subject(text, token, first, rule, reading, entry, found):
     """The rule of a verb whose subject was named before it or is not named, -1 if too little is known."""
-    is_open = rule in (PARTICIPLE_RULE, _PASSIVE_RULE, SPOKEN_RULE) or reading[2] > 0
+    is_open = rule in (PARTICIPLE_RULE, _PASSIVE_RULE, SPOKEN_RULE) or (reading[2] > 0 and not entry[7])
     is_open = is_open or (token > first and text[0][token - 1] & _SPEECH_OPENS != 0)
     is_dubious = reading[3] > 0
     if not is_open or entry[2] == NAMED or best(found, ACTOR) > NOBODY:
@@ -257,44 +253,3 @@ def _without_subject(text, token, first, rule, reading, entry, found):
     if rule not in (_PASSIVE_RULE, SPOKEN_RULE):  # who speaks is told by the statement
         told_before(text, token, first, found)
     return _CARRIED if rule == _VERB else rule
-
-
-@making_kernel
-def told_before(text, token, first, found):
-    """Adds the subject of the verb that opens the sentence: `أكد الوزير أن ...، مطالبا ب...`."""
-    for at in range(first, token):
-        if text[0][at] & _ANY_VERB and text[1][at] < 0:
-            _add_subject(text, at, first, token, found)
-            return
-
-
-@making_kernel
-def told_last(text, token, first, found):
-    """Adds the subject that was told last, of a verb or behind أن: `أعلن الناطق أن الوزير سمير ... خلال لقائه`."""
-    bits, n = text[0], found[0, 0]
-    at = token - 1
-    while at >= first and found[0, 0] == n:
-        if text[1][at] < 0 and bits[at] & _ANY_VERB:
-            _add_subject(text, at, first, token, found)
-        elif text[1][at] < 0 and bits[at] & _THAT and not bits[at] & _WITH_PRONOUN:
-            _add_first(text, at + 1, token, found)
-        at -= 1
-
-
-@making_kernel
-def _add_subject(text, at, first, limit, found):
-    """Adds the subject of the verb at a token, in front of it or behind."""
-    start, _, level = front(text, at, first)
-    if level >= CLEAR:
-        coordinated(text, start, at, found)
-        return
-    _add_first(text, at + 1, limit, found)
-
-
-@making_kernel
-def _add_first(text, start, limit, found):
-    """Adds the phrase at a token and those joined to it, if it is somebody."""
-    n, (_, _, level) = found[0, 0], phrase(text, start, limit)
-    if level >= CLEAR:
-        coordinated(text, start, limit, found)
-        found[n + 1 : found[0, 0] + 1, RANK] = UNSURE

@@ -23,6 +23,7 @@ from transforms.symbols import BEH, Bits
 from transforms.unknown_words import UnknownWords
 
 _WORDS_BEHIND = 4  # of a head, that may be unknown
+_LONGEST_SHORT = 6  # tokens behind a name in which its short forms stand: «ناتو» (NATO)
 _SHORTEST_UNKNOWN = 4  # bytes, two Arabic letters; not بـ
 _OF_ANY_WORD = mask("word|purposed|adjectival|feminine|latin|given")  # what unknown words may be
 _RELATION = mask("adjectival|feminine|plain")
@@ -105,23 +106,23 @@ class Organisations:
     def _acronyms(
         self, reading: Reading, tokens: Bits, found: Sequence[Mention], ends: Tokens, towns: "_Ends"
     ) -> list[Mention]:
-        """One word in brackets that abbreviates the name before it: (UNHCR), (نزاهة)."""
+        """One word that abbreviates the name before it: (UNHCR), (نزاهة), «ناتو» (NATO)."""
         kind, last = reading.batch.kind, len(reading.batch.kind) - 1
-        word, close = np.minimum(ends + 1, last), np.minimum(ends + 2, last)
-        is_bracketed = (kind[np.minimum(ends, last)] == ch.OPEN_BRACKET) & (kind[close] == ch.CLOSE_BRACKET)
-        is_bracketed &= (kind[word] == ch.WORD) & ((tokens[word] & _NO_ACRONYM) == 0) & (towns.end[word] == 0)
-        is_bracketed &= (tokens[word] & (_FEMININE_ADJECTIVE | _OF_BODIES)) != _FEMININE_ADJECTIVE
+        at = np.minimum(np.add.outer(ends, np.arange(_LONGEST_SHORT)), last).T
+        kinds = kind[at]
+        is_short = (kinds[1] == ch.WORD) & ((tokens[at[1]] & _NO_ACRONYM) == 0) & (towns.end[at[1]] == 0)
+        is_short &= (tokens[at[1]] & (_FEMININE_ADJECTIVE | _OF_BODIES)) != _FEMININE_ADJECTIVE
+        is_bracketed = is_short & (kinds[0] == ch.OPEN_BRACKET) & (kinds[2] == ch.CLOSE_BRACKET)
+        is_quoted = IS_QUOTE[kinds[0]] & IS_QUOTE[kinds[2]] & (kinds[1] == ch.WORD) & (kinds[4] == ch.WORD)
+        is_quoted &= (kinds[3] == ch.OPEN_BRACKET) & (kinds[5] == ch.CLOSE_BRACKET)
         mentions = []
-        for at in np.flatnonzero(is_bracketed).tolist():
-            one, start = found[at], int(word[at])
+        for number in np.flatnonzero(is_bracketed | is_quoted).tolist():
+            one, short = found[number], [int(at[1][number])]
             is_headed = one.rule != "organisation_list" and one.entity_type == ORGANISATION
-            if is_headed or reading.surface(start, start + 1).isupper():
-                mentions.append(
-                    Mention(
-                        one.document, start, start + 1, 0, ORGANISATION, one.name, one.entity_id,
-                        country=one.country, rule="organisation_acronym",
-                    )
-                )  # fmt: skip
+            if is_quoted[number]:
+                short.append(int(at[4][number]))
+            if (is_headed and len(short) == 1) or reading.surface(short[-1], short[-1] + 1).isupper():
+                mentions += [_short(one, start) for start in short]
         return mentions
 
     def _mention(self, document: int, start: int, end: int, clitics: int, rule: int, name: str) -> Mention:
@@ -146,6 +147,14 @@ class _Ends:
         start = np.fromiter(map(attrgetter("start"), names), dtype=np.int64, count=len(names))
         self.end[start] = np.fromiter(map(attrgetter("end"), names), dtype=np.int32, count=len(names))
         self.clitics[start] = np.fromiter(map(attrgetter("clitics"), names), dtype=np.uint8, count=len(names))
+
+
+def _short(one: Mention, start: int) -> Mention:
+    """The same organisation by one word."""
+    return Mention(
+        one.document, start, start + 1, 0, ORGANISATION, one.name, one.entity_id, country=one.country,
+        rule="organisation_acronym",
+    )  # fmt: skip
 
 
 def _heads(tokens: Bits, bare: npt.NDArray[np.uint8]) -> Tokens:

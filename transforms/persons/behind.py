@@ -32,6 +32,7 @@ class BehindNames:
         """`media`: what newspapers and agencies are called by, to which somebody speaks."""
         self._positions = positions
         self._roles, self._titles, self._words = positions.roles, positions.titles, positions.words
+        self._over = self._words["former"] & self._words["function"]  # سابقا, آنذاك
         told = {word.removeprefix(ARTICLE): word.startswith(ARTICLE) for word in media}
         self._told = {LAM + (LAM if is_definite else "") + word for word, is_definite in told.items()}
         self.read = lru_cache(maxsize=65536)(self._read)
@@ -90,8 +91,10 @@ class BehindNames:
         word = tokens[at].word
         if not word[0].isalnum() or word == LAM or word in self._words["verb"] or word in self._words["time"]:
             return True
+        if tokens[at - 1].word in self._over:
+            return True
         if word in self._words["function"]:
-            return self._parts(tokens, start, at)
+            return word not in self._over and self._parts(tokens, start, at)
         is_joined = word.startswith(WAW) and word not in self._roles  # والذي, but not ولي
         if is_joined and word[1:] in self._words["function"]:
             return True

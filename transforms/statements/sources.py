@@ -116,7 +116,7 @@ def inserted(bits, data, byte_start, token, first, last):
 def _answer(bits, at, last):
     """The token of ف that begins what is said (`...، ووفقا للوزير، فإن المحطة ...`), -1 if there is none."""
     limit = min(at + _REACH, last)
-    end = next_of(bits, at, limit, _ENDS)
+    end = next_of(bits, at + 1, limit, _ENDS)
     while end + 1 < limit and bits[end] & _COMMA and bits[end + 1] & _GOES_ON:
         end = next_of(bits, end + 2, limit, _ENDS)  # `حسب سامي حداد، باحث في المعهد، فإن`
     if end + 1 < last and bits[end] & _COMMA:

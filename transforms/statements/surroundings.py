@@ -23,8 +23,8 @@ from transforms.words import Integers, Spellings, Words, hashes_of
 _SHORTEST = 3  # letters of an ordinary word: shorter ones are particles
 _ORDINARY, _NAME_START = mask("ordinary"), mask("name_start")
 _PERSON, _SINGLE = mask("person"), mask("person|name_start")
-_OBJECTS, _THAT, _TOLD = mask("content|deed"), mask("that"), mask("to_audience")
-_WITH_BY = mask("with_by")
+_OBJECTS, _TOLD, _WITH_BY = mask("content|deed"), mask("to_audience"), mask("with_by")
+_NO_NAME = mask("that|then|with_by")  # `بان كي مون`, `فان`, `بايدن`
 _CLOSED = mask("definite|person|organisation|place")
 _KINDS = np.array([mask(name) for name in (*ENTITY_TYPES, "organisation")])  # the last of a COUNTRY
 _WAW_BYTE, _LAM_BYTE = WAW.encode()[1], LAM.encode()[1]
@@ -45,7 +45,7 @@ def mark_names(bits: Bits, batch: Words, names: Integers, verbs: Integers) -> No
     inside = np.repeat(start - (ends - lengths), lengths) + np.arange(len(lengths) and ends[-1])
     has_proclitic = names[:, 4] > 0
     by = bits[start] & np.where(has_proclitic, _WITH_BY, 0)
-    bits[inside] = bits[inside] & ~(_THAT | _WITH_BY) | _KINDS[np.repeat(kind, lengths)]  # `بان كي مون`
+    bits[inside] = bits[inside] & ~_NO_NAME | _KINDS[np.repeat(kind, lengths)]
     bits[start] |= by
     light = batch.light
     letter = light.data[light.offsets[batch.word[start]] + 1]

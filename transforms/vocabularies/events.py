@@ -26,12 +26,12 @@ WHOLE = "whole"  # words that only look as if they carried ب
 NEVER = "never"  # the kind of words that look like a verb of events and are none
 UNREAL = "unreal"  # words before what is no event: a link to the story itself, what a film tells
 AERIAL = "aerial"  # who attacks, or how, by air
-BOMB = "bomb"  # one of EVENT_NEEDS
+BOMB, MATERIAL = "bomb", "material"  # two of EVENT_NEEDS
 EVENT_NEEDS = (
     "agreement", "aid", "sanction", "blame", "phone", "fire", "telegram", "relations", "sentence", "court",
     "beside", "consequence", "troops", "proposal", "charge", "march", "strike",
     "bomb", "terror", "truce", "town", "border", "curfew", "assets", "envoy", "material", "listing",
-    "diplomat", "veto", "session", "source", "cell", "medal", "killed",
+    "diplomat", "veto", "session", "source", "cell", "medal", "killed", "judge",
 )  # fmt: skip
 
 DECLARATIONS = (
