@@ -19,7 +19,11 @@ from transforms.tables import TABLES
 from transforms.words import Hashes, Integers, Words
 
 COUNTRY = len(ENTITY_TYPES)  # a fourth type of name: it speaks as an organisation does
-_COPIED = {"country_code": "country", "name": "name", "rule": "rule"}  # columns of the table, as a mention calls them
+_COPIED = {
+    "country_code": "country",
+    "name": "name",
+    "rule": "rule",
+}  # columns of the table, as a mention calls them
 _OF_PERSONS = ("title", "role", "role_is_former", "organisation_id")  # others have none
 _TYPES = {entity_type: number for number, entity_type in enumerate(ENTITY_TYPES)}
 _COUNTRY_ID = "country:"

@@ -30,6 +30,7 @@ _WHAT, _NOT_THAT, _IN, _ADJUNCT = mask("verb|not_that"), mask("not_that"), mask(
 _KNOWN = mask("definite|not_that")
 _NAMING = mask("speaker|definite|person|organisation|place|side")
 _COMMA_OR_END = mask("comma|dot|terminator|end")
+_OCCASION = mask("occasion")
 _COMMA_OR_THEN, _WITH_BY = mask("comma|then"), mask("with_by")
 _GOES_ON = mask("speaker|person|to_audience|in|adjunct|relative")  # more of a source behind a comma
 _ANEW = mask("connector|clause|participle|perfective|verb|negation|pronoun|source|auxiliary")
@@ -146,7 +147,8 @@ def _sentence_around(bits, data, byte_start, first, end, behind, last):
     """
     if behind < last and not bits[behind] & _SENTENCE_ENDS:
         return -1, -1
-    is_within = behind + 1 < last and bits[behind] & _COMMA and not bits[behind + 1] & _ANEW
+    is_within = behind + 2 < last and bits[behind] & _COMMA and not bits[behind + 1] & _ANEW
+    is_within = is_within and not (bits[behind + 1] & _IN and bits[behind + 2] & _OCCASION)  # `، في تصريح`
     if is_within and data[byte_start[behind + 1] + 1] != _WAW_BYTE:
         return first, last
     while end > first and bits[end - 1] & _OUTSIDE:
