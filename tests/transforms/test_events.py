@@ -69,6 +69,7 @@ def _find(
         "fact_quotation": empty("fact_quotation"),
     }
     rows, people = events.find(reading, names, found | tables)
+    assert set(people["event_id"].to_pylist()) <= set(rows["event_id"].to_pylist())
     return rows.to_pylist(), people.to_pylist()
 
 

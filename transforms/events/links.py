@@ -16,6 +16,7 @@ from transforms.mentions import PERSON, PLACE, Mention
 from transforms.names import Names
 from transforms.reading import Reading
 from transforms.spans import Spans
+from transforms.symbols import ARTICLE
 from transforms.words import Integers
 
 _NEAR = 120  # characters from a verb to what is said
@@ -68,8 +69,10 @@ def actors(
         if best >= 0:
             one = names.mentions[best]
             linked.append((number, [ACTOR, one.start, one.end, best, NAMED, 0, one.clitics]))
-        else:
-            linked.append((number, [ACTOR, *_tokens(reading, start, end), -1, CLEAR, 0, 0]))
+            continue
+        token, stop = _tokens(reading, start, end)
+        if stop - token > 1 or reading.surface(token, stop, 0).startswith(ARTICLE):
+            linked.append((number, [ACTOR, token, stop, -1, CLEAR, 0, 0]))
     return linked
 
 

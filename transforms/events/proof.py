@@ -47,7 +47,8 @@ def may_happen(text, token, first, last, reading, entry, classes, need):
     has_object = reading[1] in HAS_OBJECT
     if not (_may_be(bits, token, first, reading) or _is_planned(classes, token, first, reading, entry)):
         return False
-    if entry[1] & _WITH and token + 1 < last and bits[token + 1] & _ABOUT:  # يبحث عن
+    behind = token + 2 if token + 2 < last and bits[token + 1] & _WITH_PRONOUN else token + 1
+    if entry[1] & _WITH and behind < last and bits[behind] & _ABOUT:  # يبحث عن, تبحث فيها عن
         return False
     is_accusing = entry[5] == _ACCUSE and not has_object and entry[1] & _OBJECT
     if is_accusing and token + 1 < last and bits[token + 1] & _BY:  # واتهم بدعم المتمردين: in the passive

@@ -80,11 +80,13 @@ def tables(
     event, chosen = _with_told(event, chosen, told)
     is_verb = np.array([one.kind == VERB for one in patterns])[pattern]
     acts = np.isin(np.arange(len(events)), event[chosen[:, PART] == ACTOR])
-    is_known = pa.array(np.where(is_spoken, acts, np.isin(np.arange(len(events)), event) | ~is_verb))
+    is_known = np.where(is_spoken, acts, np.isin(np.arange(len(events)), event) | ~is_verb)
     marks = [_marks(reading, events, event, chosen, words[kind], near) for kind, near in _OWN_WORDS]
+    takes_part = is_known[event]
+    parts = (event[takes_part], chosen[takes_part])
     return (
-        _events(reading, spans, event_ids, events, patterns, found, marks).filter(is_known),
-        _participants(reading, bits, event, chosen, event_ids, names, found["fact_mention"], nations),
+        _events(reading, spans, event_ids, events, patterns, found, marks).filter(pa.array(is_known)),
+        _participants(reading, bits, *parts, event_ids, names, found["fact_mention"], nations),
     )
 
 

@@ -53,7 +53,7 @@ _OBJECT, _ON, _MUTUAL, _PASSIVE, _THERE = (
 )
 _HEADS = 4  # words of a phrase among which the head is
 _PREPOSITIONS = mask("with|between|on|against|to|from|in|about|adjunct|aftermath")
-_NO_OBJECT = STOPS | _PREPOSITIONS | mask("comma|time|joined|agent")
+_NO_OBJECT = STOPS | _PREPOSITIONS | mask("comma|time|joined|agent|by")
 _RELATIVE, _WITH_PRONOUN, _PERFECTIVE = mask("relative"), mask("with_pronoun"), mask("perfective|relative")
 _CONSULT, _COERCE = EVENT_TYPES.index("CONSULT"), EVENT_TYPES.index("COERCE")
 _SPEECH_OPENS, _ANY_VERB = mask("open_quote|quote|colon"), mask("verb")
