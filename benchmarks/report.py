@@ -30,7 +30,9 @@ run does with a shard behind the reader: clean, tokenise, metadata, facts, all P
 Arrow files that pass between the steps. The raw zone, which keeps the documents' bytes as they came, has a row of its
 own. The vocabulary is warm.
 """
-_GROWTH = f"The text engine on the generated corpus in shards of {SHARD_DOCUMENTS:,} articles, as a run has; vocabulary warm.\n"
+_GROWTH = f"""\
+The text engine on the generated corpus in shards of {SHARD_DOCUMENTS:,} articles, as the flow runs it; vocabulary warm.
+"""
 _PEERS = """\
 From text to folded text: marks and tatweel dropped, presentation forms resolved, alefs, ya and ta marbuta joined, on
 the same {n:,} articles. The peers are given the functions that come nearest (`benchmarks/peer_worker.py`). Ours also

@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 import pyarrow as pa
@@ -174,18 +175,23 @@ def _contents(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
 
 
 def _load(folders: Sequence[Path], work: Path, has_raw_zone: bool) -> Job:
-    store = Store(work / "warehouse")
-    writer = store.begin("benchmark")
+    store, numbers = Store(work / "warehouse"), count()
     raw_zone = store.raw if has_raw_zone else None
-    return lambda: [steps.load(folder, writer, raw_zone, None) for folder in folders]
+
+    def load() -> None:
+        writer = store.begin(f"load-{has_raw_zone}-{next(numbers)}")  # like a run, which writes no file over another
+        for folder in folders:
+            steps.load(folder, writer, raw_zone, None)
+
+    return load
 
 
 def _whole(folders: Sequence[Path], work: Path) -> Job:
     """The three steps of the flow behind `extract`, with the Arrow files between them, without the raw zone."""
-    store = Store(work / "warehouse")
-    writer = store.begin("whole")
+    store, numbers = Store(work / "warehouse"), count()
 
     def whole() -> None:
+        writer = store.begin(f"whole-{next(numbers)}")
         for folder in folders:
             steps.normalise(folder)
             steps.parse_metadata(folder)
