@@ -6,7 +6,7 @@ from pathlib import Path
 
 DEFAULT_WAREHOUSE = "./warehouse"
 DEFAULT_SOURCE = Path(__file__).resolve().parent.parent / "seeds" / "documents"
-SHARD_DOCUMENTS = 3_000
+SHARD_DOCUMENTS = 4_000
 SHARD_BYTES = 24 * 2**20
 
 
