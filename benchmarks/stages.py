@@ -179,7 +179,9 @@ def _load(folders: Sequence[Path], work: Path, has_raw_zone: bool) -> Job:
     raw_zone = store.raw if has_raw_zone else None
 
     def load() -> None:
-        writer = store.begin(f"load-{has_raw_zone}-{next(numbers)}")  # like a run, which writes no file over another
+        writer = store.begin(
+            f"load-{has_raw_zone}-{next(numbers)}"
+        )  # like a run, which writes no file over another
         for folder in folders:
             steps.load(folder, writer, raw_zone, None)
 
