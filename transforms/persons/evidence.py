@@ -25,6 +25,7 @@ class Evidence:
         self._name = mask("ibn", "al", "strong", "weak", "unknown", "unknown_definite", "deen", "alien")
         self._surname = mask("unknown_definite", "clan")
         self._son = mask("ibn", "al")
+        self._servant = mask("abd", "abd_first")
         self._particle = np.uint64(mask("ibn", "al", "abu", "link"))
         self._rare = mask("unknown", "unknown_definite", "strong", "strong_first", "foreign_shape")
         self._given = mask("strong", "weak")
@@ -76,6 +77,10 @@ class Evidence:
     def is_son(self, tokens: Tokens, token: int) -> bool:
         """Whether the token is a particle that belongs to the word behind it: بن, آل."""
         return token >= 0 and bool(tokens.bits[token] & self._son)
+
+    def is_servant(self, tokens: Tokens, token: int) -> bool:
+        """Whether the token is عبد, which makes one name with the word behind it."""
+        return bool(tokens.bits[token] & self._servant)
 
     def are_particles(self, tokens: Tokens, at: Integers) -> npt.NDArray[np.bool_]:
         """Which of some tokens are particles within names: بن, أبو, ولد."""

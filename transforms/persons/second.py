@@ -78,6 +78,8 @@ def _found(
             proves = evidence.proves_given if part == source.start else evidence.proves_surname
             if is_taken[token] or not proves(tokens, token, clitics, follows, is_proven):
                 continue
+            if part > source.start and evidence.is_servant(tokens, part - 1):
+                continue  # الملك is not عبد الملك
             if part > source.start and evidence.is_son(tokens, token - 1):
                 if not evidence.is_son(tokens, part - 1):
                     continue  # ابن القذافي is another one

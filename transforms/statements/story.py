@@ -52,7 +52,7 @@ from transforms.statements.verbless import end_all, headlines, insert, take_sour
 
 _PERFECT, _IMPERFECT, _PARTICIPLE, _NOUN, _PASSIVE, _FIRST = (int(form) for form in Form)
 _CONNECTOR, _COMMA, _TURNS = mask("connector"), mask("comma"), mask("from|side|filler")
-_PERSON, _WITH_BY, _NOBODY = mask("person"), mask("with_by"), mask("with_by|person")
+_WITH_BY, _NOBODY = mask("with_by"), mask("with_by|person")
 _SPEECH, _HEARER = FRAME_BITS["speech"], FRAME_BITS["hearer"]
 
 
